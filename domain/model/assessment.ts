@@ -1,0 +1,141 @@
+/**
+ * What assess says of stored readings. Every assessment names the standards, editions, phases and clauses that made it, the method where
+ * the product had to choose one, and the revisions it was made from. Values are decimal text in the item's canonical unit.
+ */
+import type { AirItem, ClassItem, ItemKey } from "./item.ts";
+import type { CivilDate, Instant } from "./time.ts";
+
+/** What a verdict rests on. */
+export interface Basis {
+  /** For example `HJ 633-2026`. */
+  readonly edition: string;
+  /** Phase inside an edition (GB 3095-2026: `transition`, `final`). */
+  readonly phase?: string;
+  readonly clause: string;
+  /** Named method where the text leaves room, for example `network-2026`. */
+  readonly method?: string;
+  /** What no official text confirms, in words; absent where the text itself was read. */
+  readonly unverified?: string;
+}
+
+/** A value over a limit that exists for its averaging time (超标). */
+export interface Exceedance {
+  readonly item: ItemKey;
+  readonly averaging: "1h" | "8h" | "24h" | "round";
+  readonly value: string;
+  readonly limit: string;
+  readonly unit: string;
+  /** Exceedance multiple (超标倍数) = (C−S)/S with two decimals; absent for pH, dissolved oxygen and temperature. */
+  readonly multiple?: string;
+  readonly edition: string;
+  readonly clause: string;
+}
+
+/** Why there is no AQI, class or statistic. Shown to people: `zh` first. */
+export interface NotAvailable {
+  readonly kind: "items-missing" | "too-few-hours" | "too-few-stations" | "day-not-over" | "no-data" | "no-edition-in-force";
+  readonly items: readonly ItemKey[];
+  readonly clause?: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What an assessment was made from: a digest over all input revisions, and the revisions themselves where they are few. */
+export interface MadeFrom {
+  readonly digest: string;
+  readonly revisions?: Readonly<Partial<Record<ItemKey, string>>>;
+  /** Names the code that judged; part of the digest, so that a new method judges again. */
+  readonly assessor: string;
+}
+
+interface Common {
+  /** Station code, section id or city id of `network/`. */
+  readonly place: string;
+  readonly endsAt: Instant;
+  readonly basis: readonly Basis[];
+  readonly madeFrom: MadeFrom;
+}
+
+/** Real-time report of one station and hour (实时报). */
+export interface AirHour extends Common {
+  readonly kind: "air-hour";
+  /** As judged: rounded as the edition says. */
+  readonly concentrations: Readonly<Partial<Record<AirItem, string>>>;
+  /** Sub-indices (空气质量分指数 IAQI). */
+  readonly subIndices: Readonly<Partial<Record<AirItem, number>>>;
+  /** 空气质量指数. */
+  readonly aqi: number | null;
+  /** 1 (优) to 6 (严重污染). */
+  readonly level: number | null;
+  /** Primary pollutants (首要污染物), in the order of `AIR_ITEMS`; empty at AQI ≤ 50. */
+  readonly primary: readonly AirItem[];
+  readonly notAvailable: NotAvailable | null;
+  /** Monitored at this station, but no value this hour. */
+  readonly missing: readonly AirItem[];
+  /** Not in the station's monitoring plan. */
+  readonly notMonitored: readonly AirItem[];
+  /** Running 8 h mean of ozone (臭氧8小时滑动平均); shown, not judged. */
+  readonly ozone8h: string | null;
+  readonly exceedances: readonly Exceedance[];
+}
+
+/** A natural day of one station: "so far" (当日累计，未满日) until it closes, then the daily report (日报). */
+export interface AirDay extends Common {
+  readonly kind: "air-day";
+  readonly day: CivilDate;
+  readonly closed: boolean;
+  /** Valid hours of each item (of o3: valid running 8 h means). */
+  readonly validHours: Readonly<Partial<Record<AirItem, number>>>;
+  /** Mean of the hours so far or of the closed day; o3: the largest running 8 h mean. Absent where the closed day has too few hours. */
+  readonly means: Readonly<Partial<Record<AirItem, string>>>;
+  readonly subIndices: Readonly<Partial<Record<AirItem, number>>>;
+  readonly aqi: number | null;
+  readonly level: number | null;
+  readonly primary: readonly AirItem[];
+  readonly notAvailable: NotAvailable | null;
+  readonly exceedances: readonly Exceedance[];
+}
+
+/** The value of a city at an hour: mean of its stations by item, then the sub-index. */
+export interface CityHour extends Common {
+  readonly kind: "city-hour";
+  readonly concentrations: Readonly<Partial<Record<AirItem, string>>>;
+  readonly subIndices: Readonly<Partial<Record<AirItem, number>>>;
+  readonly aqi: number | null;
+  readonly level: number | null;
+  readonly primary: readonly AirItem[];
+  readonly notAvailable: NotAvailable | null;
+  /** Stations with a value, by item, of those that count; and how many of them have no confirmed role (评价点/对照点). */
+  readonly stations: { readonly counted: number; readonly unknownRole: number; readonly valid: Readonly<Partial<Record<AirItem, number>>> };
+}
+
+/** Water quality class: 1 (Ⅰ) to 5 (Ⅴ), 6 = worse than class V (劣Ⅴ类). */
+export type WaterClass = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Real-time class (实时水质类别) of one section and monitoring round (监测时次). */
+export interface WaterRound extends Common {
+  readonly kind: "water-round";
+  /** 正常, 维护 …; null where none was sent. */
+  readonly siteState: string | null;
+  /** As classed: rounded as the method in force says. Items that set no class are included for show. */
+  readonly values: Readonly<Partial<Record<ItemKey, string>>>;
+  readonly itemClasses: Readonly<Partial<Record<ClassItem, WaterClass>>>;
+  readonly class: WaterClass | null;
+  /** The items that stand at the class of the round, where it is worse than III. */
+  readonly decidedBy: readonly ClassItem[];
+  readonly notAvailable: NotAvailable | null;
+  /** Target class (水质目标) of the section that day; null: not known, compliance is not judged (未掌握水质目标，不评价达标). */
+  readonly target: WaterClass | null;
+  /** Items over the target's limits; empty where the target is unknown. */
+  readonly overTarget: readonly Exceedance[];
+  /** Items over class III (主要污染指标 are told against class III, whatever the target). */
+  readonly overClass3: readonly Exceedance[];
+}
+
+export type Assessment = AirHour | AirDay | CityHour | WaterRound;
+
+/** An assessment as stored: `version` counts the writes of its item. */
+export type Stored<T> = T & { readonly version: number };
+
+/** Sort key of an assessment under its place. Text order is time order within a kind. */
+export const assessmentKey = (kind: Assessment["kind"], endsAt: Instant): string => `${kind}#${endsAt}`;

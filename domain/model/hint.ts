@@ -1,0 +1,28 @@
+/**
+ * Messages between the steps. A message says only what may have changed; the step that receives it reads the store and computes.
+ * So order, repetition and the loss of a message's details do not matter.
+ */
+import * as z from "zod";
+import type { Instant } from "./time.ts";
+
+const instant = z.string().transform((text) => text as Instant);
+
+/** normalize → assess: these observations of a place may have changed. */
+export const ObservationsChanged = z.object({
+  place: z.string().min(1),
+  length: z.enum(["PT1H", "PT4H"]),
+  ends: z.array(instant).min(1).max(500),
+});
+export type ObservationsChanged = z.infer<typeof ObservationsChanged>;
+
+/** assess → assess (wide): the value of this city at these hours may have changed. */
+export const CityMayChange = z.object({ city: z.string().min(1), ends: z.array(instant).min(1).max(500) });
+export type CityMayChange = z.infer<typeof CityMayChange>;
+
+/** assess → alert, bulletin: these assessments of a place (station, section or city) may have changed. */
+export const AssessmentsChanged = z.object({
+  place: z.string().min(1),
+  kind: z.enum(["air-hour", "air-day", "city-hour", "water-round"]),
+  ends: z.array(instant).min(1).max(500),
+});
+export type AssessmentsChanged = z.infer<typeof AssessmentsChanged>;

@@ -1,0 +1,56 @@
+/**
+ * What is measured. One table of items: key, medium, canonical unit, names. Everything that lists items reads it.
+ * Source of the names and units: GB 3095 table 1; GB 3838-2002 table 1; HJ 212-2017 annex B.
+ */
+
+/** Air or surface water. */
+export type Medium = "air" | "water";
+
+export interface ItemEntry {
+  readonly medium: Medium;
+  /** `quantity`: a decimal number in `unit`. `state`: a word (site state, 站点状态). */
+  readonly kind: "quantity" | "state";
+  readonly unit: string;
+  readonly zh: string;
+  readonly en: string;
+  /** The symbol that both languages print (PM2.5, NH₃-N …). */
+  readonly symbol: string;
+}
+
+const air = (zh: string, en: string, symbol: string, unit = "ug/m3"): ItemEntry => ({ medium: "air", kind: "quantity", unit, zh, en, symbol });
+const water = (zh: string, en: string, symbol: string, unit = "mg/L"): ItemEntry => ({ medium: "water", kind: "quantity", unit, zh, en, symbol });
+
+export const ITEMS = {
+  pm25: air("细颗粒物", "fine particles", "PM2.5"),
+  pm10: air("可吸入颗粒物", "inhalable particles", "PM10"),
+  so2: air("二氧化硫", "sulphur dioxide", "SO₂"),
+  no2: air("二氧化氮", "nitrogen dioxide", "NO₂"),
+  o3: air("臭氧", "ozone", "O₃"),
+  co: air("一氧化碳", "carbon monoxide", "CO", "mg/m3"),
+  temperature: water("水温", "water temperature", "T", "degC"),
+  pH: water("pH值", "pH", "pH", "1"),
+  dissolvedOxygen: water("溶解氧", "dissolved oxygen", "DO"),
+  conductivity: water("电导率", "conductivity", "EC", "uS/cm"),
+  turbidity: water("浊度", "turbidity", "TUB", "NTU"),
+  permanganateIndex: water("高锰酸盐指数", "permanganate index", "CODMn"),
+  ammoniaNitrogen: water("氨氮", "ammonia nitrogen", "NH₃-N"),
+  totalPhosphorus: water("总磷", "total phosphorus", "TP"),
+  totalNitrogen: water("总氮", "total nitrogen", "TN"),
+  siteState: { medium: "water", kind: "state", unit: "", zh: "站点状态", en: "site state", symbol: "" },
+} as const satisfies Record<string, ItemEntry>;
+
+export type ItemKey = keyof typeof ITEMS;
+
+/** The six basic items of ambient air (基本项目) that carry an index, in the order in which China prints them. */
+export const AIR_ITEMS = ["pm25", "pm10", "so2", "no2", "o3", "co"] as const;
+export type AirItem = (typeof AIR_ITEMS)[number];
+
+/** The five items that an automatic station gives a real-time class by (pH, DO, CODMn, NH3-N, TP). */
+export const CLASS_ITEMS = ["pH", "dissolvedOxygen", "permanganateIndex", "ammoniaNitrogen", "totalPhosphorus"] as const;
+export type ClassItem = (typeof CLASS_ITEMS)[number];
+
+/** Words a site state may have (运行状态): normal, maintenance, stopped, not able to run. Source: the national site; see network/README.md. */
+export const SITE_STATES = ["正常", "维护", "停站", "不具备运行条件"] as const;
+
+/** True where the text names an item of the table. */
+export const isItemKey = (text: string): text is ItemKey => Object.hasOwn(ITEMS, text);

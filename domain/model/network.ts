@@ -1,0 +1,64 @@
+/**
+ * The network as data: cities, air stations, river sections, and how the water runs. Read once, checked by this schema at start.
+ * What no source gives is null and is said to be unknown wherever it matters; nothing is invented.
+ */
+import * as z from "zod";
+import { AIR_ITEMS } from "./item.ts";
+
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
+const sourced = { source: z.string().min(1), sureness: z.enum(["official", "two sources", "one source", "unverified"]) };
+
+export const City = z.strictObject({
+  id, zh: z.string(), en: z.string(),
+  /** `party`: one of the two cities of the agreement. `river`: on their river, told where concerned. `province`: judged, never alerted. */
+  role: z.enum(["party", "river", "province"]),
+});
+
+export const AirStation = z.strictObject({
+  id, medium: z.literal("air"), city: id, zh: z.string(), en: z.string(),
+  longitude: z.string().nullable(), latitude: z.string().nullable(),
+  /** 评价点 evaluation, 对照点 control; null: not known (unverified, counted and said). */
+  role: z.enum(["evaluation", "control"]).nullable(),
+  /** Functional zone (环境空气功能区类别): class 2 unless registered otherwise. */
+  zone: z.union([z.literal(1), z.literal(2)]),
+  /** Items that are not in the station's monitoring plan, from the first day on which they were published as `/`. */
+  notMonitored: z.array(z.strictObject({ item: z.enum(AIR_ITEMS), from: z.iso.date(), until: z.iso.date().nullable(), source: z.string() })),
+  note: z.string(),
+});
+
+export const Section = z.strictObject({
+  id, medium: z.literal("water"), city: id, zh: z.string(), en: z.string(),
+  river: z.strictObject({ zh: z.string(), en: z.string() }),
+  /** Column of total phosphorus in GB 3838 table 1; `either`: both give the official class, river is used. */
+  tpColumn: z.enum(["river", "lake", "either"]),
+  target: z.strictObject({ class: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]), from: z.iso.date().nullable(), ...sourced }).nullable(),
+  /** True: abnormal water here is told to the bureaus. Sections outside the two cities and their river are judged only. */
+  alerted: z.boolean(),
+  /** Place on the river line, where it is known: order counts downstream; the boundary the section watches. */
+  onBeijiang: z.strictObject({
+    order: z.number().int(), stem: z.enum(["main", "tributary", "receiver"]), joins: id.nullable(),
+    boundary: z.strictObject({ from: id, to: id }).nullable(), ...sourced,
+  }).nullable(),
+  note: z.string(),
+});
+
+export const Reach = z.strictObject({
+  /** A stop on the river: a section of ours, an intake, a confluence, a dam, an off-take. */
+  id, kind: z.enum(["section", "intake", "confluence", "dam", "offtake", "end"]),
+  zh: z.string(), en: z.string(), city: id.nullable(),
+  /** City that drinks from an intake, where it is another one. */
+  usedBy: id.nullable(),
+  downstream: z.array(id), ...sourced, note: z.string(),
+});
+
+export const Network = z.strictObject({
+  cities: z.array(City), airStations: z.array(AirStation), sections: z.array(Section), reaches: z.array(Reach),
+});
+export type City = z.infer<typeof City>;
+export type AirStation = z.infer<typeof AirStation>;
+export type Section = z.infer<typeof Section>;
+export type Reach = z.infer<typeof Reach>;
+export type Network = z.infer<typeof Network>;
+
+/** A place that sends readings. */
+export type Place = AirStation | Section;
