@@ -54,6 +54,8 @@ interface Common {
   readonly endsAt: Instant;
   readonly basis: readonly Basis[];
   readonly madeFrom: MadeFrom;
+  /** Latest receipt among the values that count in it (`CurrentValue.receivedAt`); alert tells late data (an archive) by it. */
+  readonly receivedAt: Instant;
 }
 
 /** Real-time report of one station and hour (实时报). */
