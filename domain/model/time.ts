@@ -53,6 +53,11 @@ export function dayOfIntervalEnd(endsAt: Instant): CivilDate {
   return plusMs(endsAt, -1000).slice(0, 10) as CivilDate;
 }
 
+/** The civil date in Beijing at a moment (of an interval's end use `dayOfIntervalEnd`). */
+export function civilDateAt(instant: Instant): CivilDate {
+  return instant.slice(0, 10) as CivilDate;
+}
+
 /** The instant at which a natural day ends: the next day's 00:00. */
 export function endOfDay(day: CivilDate): Instant {
   return plusHours(`${day}T00:00:00+08:00` as Instant, 24);

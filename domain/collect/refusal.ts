@@ -1,0 +1,14 @@
+/** Why something in a push was refused: where (JSON pointer), a stable word, and a sentence in both languages that says what to do. */
+export interface Refusal {
+  readonly pointer: string;
+  readonly kind: RefusalKind;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type RefusalKind =
+  | "not-json" | "not-a-push" | "too-many-readings" | "unknown-station" | "not-a-time" | "wrong-interval" | "off-the-hour"
+  | "in-the-future" | "too-old" | "unknown-item" | "not-a-value" | "out-of-range" | "unit-not-known" | "no-values";
+
+/** A refusal with its sentences. */
+export const refusal = (pointer: string, kind: RefusalKind, zh: string, en: string): Refusal => ({ pointer, kind, zh, en });

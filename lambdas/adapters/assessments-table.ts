@@ -1,0 +1,70 @@
+import { GetCommand, paginateQuery, PutCommand, QueryCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { assessmentKey, type Assessment, type Stored } from "../../domain/model/assessment.ts";
+import type { Instant } from "../../domain/model/time.ts";
+import { isConditionFailure } from "./aws-error.ts";
+
+type OfKind<K extends Assessment["kind"]> = Stored<Extract<Assessment, { kind: K }>>;
+/** What the recompute protocol needs of a stored assessment. */
+export interface Head {
+  readonly version: number;
+  readonly digest: string;
+}
+
+/** Assessments: written by assess alone. */
+export const assessmentsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
+  /** Version and input digest of a stored assessment; version 0 where there is none. Read BEFORE the inputs. */
+  async head(place: string, kind: Assessment["kind"], endsAt: Instant): Promise<Head> {
+    const answer = await dynamo.send(new GetCommand({
+      TableName: table, Key: { place, key: assessmentKey(kind, endsAt) }, ConsistentRead: true,
+      ProjectionExpression: "version, madeFrom.digest",
+    }));
+    const item = answer.Item as { version: number; madeFrom: { digest: string } } | undefined;
+    return item ? { version: item.version, digest: item.madeFrom.digest } : { version: 0, digest: "" };
+  },
+
+  /** Writes an assessment over the version that was read before its inputs. */
+  async put(assessment: Assessment, readVersion: number): Promise<"written" | "outdated"> {
+    const item = { ...assessment, key: assessmentKey(assessment.kind, assessment.endsAt), version: readVersion + 1 };
+    try {
+      await dynamo.send(new PutCommand({
+        TableName: table, Item: item,
+        ...(readVersion === 0
+          ? { ConditionExpression: "attribute_not_exists(place)" }
+          : { ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": readVersion } }),
+      }));
+      return "written";
+    } catch (error) {
+      if (isConditionFailure(error)) return "outdated";
+      throw error;
+    }
+  },
+
+  /** Assessments of one kind of a place that end from `from` to `to`, both included, in time order; consistent. */
+  async range<K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant): Promise<OfKind<K>[]> {
+    const found: OfKind<K>[] = [];
+    const pages = paginateQuery({ client: dynamo }, {
+      TableName: table, ConsistentRead: true,
+      KeyConditionExpression: "place = :place AND #key BETWEEN :from AND :to",
+      ExpressionAttributeNames: { "#key": "key" },
+      ExpressionAttributeValues: { ":place": place, ":from": assessmentKey(kind, from), ":to": assessmentKey(kind, to) },
+    });
+    for await (const page of pages) found.push(...(page.Items ?? []).map((item) => withoutKey(item) as OfKind<K>));
+    return found;
+  },
+
+  /** The latest `count` assessments of one kind of a place that end at `until` or before, in time order; consistent. */
+  async latest<K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number): Promise<OfKind<K>[]> {
+    const page = await dynamo.send(new QueryCommand({
+      TableName: table, ConsistentRead: true, ScanIndexForward: false, Limit: count,
+      KeyConditionExpression: "place = :place AND #key BETWEEN :first AND :until",
+      ExpressionAttributeNames: { "#key": "key" },
+      ExpressionAttributeValues: { ":place": place, ":first": `${kind}#`, ":until": assessmentKey(kind, until) },
+    }));
+    return (page.Items ?? []).map((item) => withoutKey(item) as OfKind<K>).reverse();
+  },
+});
+export type AssessmentsTable = ReturnType<typeof assessmentsTable>;
+
+function withoutKey({ key: _key, ...assessment }: Record<string, unknown>): unknown {
+  return assessment;
+}

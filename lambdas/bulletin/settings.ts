@@ -1,0 +1,11 @@
+/** Settings of bulletin. */
+export const BULLETIN_SETTINGS = {
+  assessmentsTable: "ASSESSMENTS_TABLE",
+  eventsTable: "EVENTS_TABLE",
+  siteBucket: "SITE_BUCKET",
+  /** Issuer of the pages, Chinese and English; by default the pages say that this is a demonstration of software. */
+  issuerZh: "ISSUER_ZH",
+  issuerEn: "ISSUER_EN",
+  /** `none`, or `moved-dates`: the pages then say that they show a demonstration with moved dates (演示). */
+  demonstration: "DEMONSTRATION",
+} as const;

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { KEY_ID, type PushIdentity } from "../../domain/model/rank.ts";
+import { accepted, refused, type Outcome } from "../../domain/model/outcome.ts";
+import { epochMs, type Instant } from "../../domain/model/time.ts";
+import type { RawRequest } from "../adapters/raw-archive.ts";
+import { problemAnswer } from "../runtime/problem.ts";
+import { verifySignature, type FindKey } from "../runtime/verify-signature.ts";
+
+/** Largest body, in bytes: a Lambda event holds 6 MB in all. */
+export const MAX_BODY_BYTES = 4_000_000;
+
+/** A signed request that was checked and may be kept: the request, and the name it is kept under. */
+export interface SignedRequest {
+  readonly text: string;
+  readonly push: PushIdentity;
+  readonly request: RawRequest;
+}
+
+type Answer = APIGatewayProxyStructuredResultV2;
+
+/** Checks size, type, encoding and signature of a request. The fault is the answer to give; nothing was kept. */
+export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: FindKey, receivedAt: Instant): Promise<Outcome<SignedRequest, Answer>> {
+  const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (body.length > MAX_BODY_BYTES) {
+    return refused(problemAnswer({
+      status: 413, type: "too-large", title: "正文过大 Body too large", detail: `最多 ${MAX_BODY_BYTES} 字节，请分批上报。At most ${MAX_BODY_BYTES} bytes: send it in parts.`,
+    }));
+  }
+  const contentType = event.headers["content-type"] ?? "";
+  if (!/^application\/json(?:\s*;\s*charset=utf-8)?$/i.test(contentType)) {
+    return refused(problemAnswer({
+      status: 415, type: "media-type", title: "不支持的类型 Unsupported media type", detail: `请使用 application/json。Use application/json, not "${contentType}".`,
+    }));
+  }
+  const verified = await verifySignature(event, body, findKey, Math.floor(epochMs(receivedAt) / 1000));
+  if (!verified.ok) {
+    return refused(problemAnswer({
+      status: 401, type: `signature-${verified.fault.kind}`, title: "签名未通过 Signature not accepted", detail: `${verified.fault.zh}${verified.fault.en}`,
+    }));
+  }
+  const { keyId, created, signature, signatureInput, contentDigest, authority } = verified.value;
+  const hash = createHash("sha256").update(signatureInput).update("\n").update(signature).update("\n").update(body).digest("hex").slice(0, 32);
+  return accepted({
+    text: body.toString("utf8"),
+    push: { created, keyId, hash },
+    request: {
+      body, receivedAt, contentType, contentDigest, signature, signatureInput, authority,
+      method: event.requestContext.http.method, path: event.rawPath, query: event.rawQueryString,
+    },
+  });
+}
+
+/** True where a text can be the id of a key: anything else never reaches the registry. */
+export const isKeyId = (text: string): boolean => KEY_ID.test(text);

@@ -1,0 +1,28 @@
+import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
+import { observationsTable } from "../adapters/observations-table.ts";
+import { queue } from "../adapters/queue.ts";
+import { rawArchive } from "../adapters/raw-archive.ts";
+import { receiptsTable } from "../adapters/receipts-table.ts";
+import { placeOf } from "../runtime/places.ts";
+import { queueStep } from "../runtime/queue-step.ts";
+import { objectKeys } from "../runtime/s3-event.ts";
+import { readSettings } from "../runtime/settings.ts";
+import { normalizePush } from "./normalize-push.ts";
+import { NORMALIZE_SETTINGS } from "./settings.ts";
+
+const settings = readSettings(NORMALIZE_SETTINGS, process.env);
+const normalize = normalizePush({
+  archive: rawArchive(s3, settings.rawBucket),
+  observations: observationsTable(dynamo, settings.observationsTable),
+  receipts: receiptsTable(dynamo, settings.receiptsTable),
+  assess: queue(sqs, settings.assessQueue),
+  placeOf,
+});
+
+/** One piece of work is one raw object. */
+export const handler = queueStep({
+  parse: objectKeys,
+  plan: (keys) => keys.map((key) => ({ key, ask: key })),
+  run: (key) => normalize(key),
+  concurrency: 10,
+});

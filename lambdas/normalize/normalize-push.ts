@@ -1,0 +1,76 @@
+import { decodePush, DECODER, type Reading } from "../../domain/collect/decode-push.ts";
+import type { ObservationsChanged } from "../../domain/model/hint.ts";
+import type { Place } from "../../domain/model/network.ts";
+import type { Observation } from "../../domain/model/observation.ts";
+import { parseRawKey, rankOf, receiptId, type PushIdentity } from "../../domain/model/rank.ts";
+import type { Instant, IntervalLength } from "../../domain/model/time.ts";
+import { mergeSightings, type NewSightings } from "../../domain/normalize/merge-sightings.ts";
+import { receiptRecord, type ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
+
+const TRIES = 10;
+
+/** What normalize needs of the world. */
+export interface NormalizePorts {
+  readonly archive: { read(key: string): Promise<{ readonly body: string; readonly receivedAt: Instant }> };
+  readonly observations: {
+    get(place: string, length: IntervalLength, endsAt: Instant): Promise<Observation>;
+    put(next: Observation): Promise<"written" | "outdated">;
+  };
+  readonly receipts: { put(record: ReceiptRecord): Promise<void> };
+  readonly assess: { send(hints: readonly ObservationsChanged[]): Promise<void> };
+  readonly placeOf: (station: string) => Place | undefined;
+}
+
+/**
+ * Turns one raw object into observations, its receipt's record, and hints to assess. Any repetition ends in the same state. The hints are
+ * sent even when nothing was written: after a crash between write and send the redelivery looks like a repetition.
+ */
+export const normalizePush = (ports: NormalizePorts) => async (key: string): Promise<void> => {
+  const push = parseRawKey(key);
+  if (!push) throw new Error(`${key} is not the key of a push`);
+  const raw = await ports.archive.read(key);
+  const decoded = decodePush(raw.body, { placeOf: ports.placeOf, receivedAt: raw.receivedAt });
+  if (!decoded.ok) throw new Error(`${key} was acknowledged but cannot be decoded: ${decoded.fault[0]?.en}`);
+  const slots = groupBySlot(decoded.value.readings, push, raw.receivedAt);
+  await Promise.all(slots.map((slot) => mergeSlot(ports, slot)));
+  await ports.receipts.put(receiptRecord(receiptId(push), raw.receivedAt, DECODER, decoded.value));
+  await ports.assess.send(hintsOf(slots));
+};
+
+interface Slot {
+  readonly place: string;
+  readonly length: IntervalLength;
+  readonly endsAt: Instant;
+  readonly fresh: { readonly item: Reading["item"]; readonly sighting: NewSightings[number]["sighting"] }[];
+}
+
+function groupBySlot(readings: readonly Reading[], push: PushIdentity, receivedAt: Instant): Slot[] {
+  const slots = new Map<string, Slot>();
+  for (const { place, length, endsAt, index, item, value } of readings) {
+    const key = `${place} ${length} ${endsAt}`;
+    const slot = slots.get(key) ?? { place, length, endsAt, fresh: [] };
+    slot.fresh.push({ item, sighting: { rank: rankOf(push, index), value, receivedAt } });
+    slots.set(key, slot);
+  }
+  return [...slots.values()];
+}
+
+async function mergeSlot({ observations }: NormalizePorts, slot: Slot): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const stored = await observations.get(slot.place, slot.length, slot.endsAt);
+    const next = mergeSightings(stored, slot.fresh);
+    if (next === stored || (await observations.put(next)) === "written") return;
+  }
+  throw new Error(`observation ${slot.place} ${slot.endsAt} kept changing under ${TRIES} tries`);
+}
+
+function hintsOf(slots: readonly Slot[]): ObservationsChanged[] {
+  const hints = new Map<string, { place: string; length: "PT1H" | "PT4H"; ends: Instant[] }>();
+  for (const { place, length, endsAt } of slots) {
+    if (length === "P1D") continue;
+    const hint = hints.get(place) ?? { place, length, ends: [] };
+    hint.ends.push(endsAt);
+    hints.set(place, hint);
+  }
+  return [...hints.values()];
+}

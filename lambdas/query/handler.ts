@@ -1,0 +1,82 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import * as z from "zod";
+import { assessmentsTable } from "../adapters/assessments-table.ts";
+import { dynamo, s3 } from "../adapters/aws-clients.ts";
+import { observationsTable } from "../adapters/observations-table.ts";
+import { rawArchive } from "../adapters/raw-archive.ts";
+import { receiptsTable } from "../adapters/receipts-table.ts";
+import { registryTable } from "../adapters/registry-table.ts";
+import { currentValue } from "../../domain/model/observation.ts";
+import { parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
+import { httpStep } from "../runtime/http-step.ts";
+import { now } from "../runtime/now.ts";
+import { cityOf, network, placeOf } from "../runtime/places.ts";
+import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
+import { readSettings } from "../runtime/settings.ts";
+import { receiptStatus } from "./receipt-status.ts";
+import { QUERY_SETTINGS } from "./settings.ts";
+
+const settings = readSettings(QUERY_SETTINGS, process.env);
+const observations = observationsTable(dynamo, settings.observationsTable);
+const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
+const registry = registryTable(dynamo, settings.registryTable);
+const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts: receiptsTable(dynamo, settings.receiptsTable), observations });
+
+const instant = z.string().transform((text, context): Instant => {
+  // A "+" that was not escaped arrives as a space.
+  const parsed = parseInstant(text.replace(" ", "+"));
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: "custom", message: "须为带时区的时间，如 2026-03-01T01:00:00+08:00 · a time with an offset" });
+  return z.NEVER;
+});
+const Period = z.object({ from: instant.optional(), to: instant.optional() });
+const Kind = z.object({ kind: z.enum(["air-hour", "air-day", "city-hour", "water-round"]) });
+const LONGEST_HOURS = 31 * 24;
+
+const notFound = (what: string) => problemAnswer({ status: 404, type: "not-found", title: "没有找到 Not found", detail: what });
+
+/** The asked period, by default the last 24 hours; an answer to give where it is wrong or longer than 31 days. */
+function periodOf(event: APIGatewayProxyEventV2) {
+  const parsed = Period.safeParse(event.queryStringParameters ?? {});
+  const bad = (detail: string) => ({ answer: problemAnswer({ status: 400, type: "bad-period", title: "时段有误 Bad period", detail }) });
+  if (!parsed.success) return bad(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+  const to = parsed.data.to ?? now();
+  const from = parsed.data.from ?? plusHours(to, -24);
+  if (from > to || plusHours(from, LONGEST_HOURS) < to) return bad("起止颠倒或超过 31 天。from is after to, or the period is longer than 31 days.");
+  return { from, to };
+}
+
+export const handler = httpStep({
+  "GET /v1/receipts/{id}": async (event) => {
+    const id = event.pathParameters?.["id"] ?? "";
+    const status = await statusOf(id);
+    return status ? jsonAnswer(200, status) : notFound(`没有这张回执。No receipt "${id}" was ever given.`);
+  },
+  "GET /v1/senders/{id}": async (event) => {
+    const id = event.pathParameters?.["id"] ?? "";
+    const sender = await registry.get(id);
+    return sender ? jsonAnswer(200, sender) : notFound(`没有登记密钥。No key "${id}" is enrolled.`);
+  },
+  "GET /v1/places": async () => jsonAnswer(200, { cities: network.cities, airStations: network.airStations, sections: network.sections }),
+  "GET /v1/places/{id}/observations": async (event) => {
+    const place = placeOf(event.pathParameters?.["id"] ?? "");
+    if (!place) return notFound("没有这个站点或断面。No such station or section.");
+    const period = periodOf(event);
+    if ("answer" in period) return period.answer;
+    const found = await observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", period.from, period.to);
+    return jsonAnswer(200, {
+      place: place.id, observations: found.map(({ endsAt, length, items }) => ({
+        endsAt, length, values: Object.fromEntries(Object.entries(items).map(([item, sightings]) => [item, currentValue(sightings)])),
+      })),
+    });
+  },
+  "GET /v1/places/{id}/assessments": async (event) => {
+    const id = event.pathParameters?.["id"] ?? "";
+    if (!placeOf(id) && !cityOf(id)) return notFound("没有这个站点、断面或城市。No such station, section or city.");
+    const kind = Kind.safeParse(event.queryStringParameters ?? {});
+    if (!kind.success) return problemAnswer({ status: 400, type: "bad-kind", title: "类型有误 Bad kind", detail: "kind: air-hour, air-day, city-hour, water-round" });
+    const period = periodOf(event);
+    if ("answer" in period) return period.answer;
+    return jsonAnswer(200, { place: id, assessments: await assessments.range(id, kind.data.kind, period.from, period.to) });
+  },
+});

@@ -1,0 +1,8 @@
+/** Settings of query: it reads all and writes nothing. */
+export const QUERY_SETTINGS = {
+  rawBucket: "RAW_BUCKET",
+  observationsTable: "OBSERVATIONS_TABLE",
+  receiptsTable: "RECEIPTS_TABLE",
+  assessmentsTable: "ASSESSMENTS_TABLE",
+  registryTable: "REGISTRY_TABLE",
+} as const;

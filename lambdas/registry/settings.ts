@@ -1,0 +1,5 @@
+/** Settings of registry: it applies archived enrolments. */
+export const REGISTRY_SETTINGS = {
+  rawBucket: "RAW_BUCKET",
+  registryTable: "REGISTRY_TABLE",
+} as const;

@@ -1,0 +1,119 @@
+import { createHash, createPublicKey, timingSafeEqual, verify } from "node:crypto";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { httpbis, type SignatureParameters } from "http-message-signatures";
+import { isInnerList, parseDictionary } from "structured-headers";
+import { accepted, refused, type Outcome } from "../../domain/model/outcome.ts";
+
+/** What a signature must cover, exactly (RFC 9421; Content-Digest is RFC 9530). */
+export const COVERED = ["@method", "@authority", "@path", "@query", "content-digest", "content-type"] as const;
+/** A signature may be this old, or this much ahead of our clock. */
+export const CREATED_WINDOW_SECONDS = 300;
+
+/** Why a signature does not count. */
+export interface SignatureFault {
+  readonly kind: "missing" | "malformed" | "digest" | "expired" | "unknown-key" | "wrong";
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A request whose signature was checked: by which key, and made when (seconds since 1970). */
+export interface VerifiedRequest {
+  readonly keyId: string;
+  readonly created: number;
+  readonly signatureInput: string;
+  readonly signature: string;
+  readonly contentDigest: string;
+  readonly authority: string;
+}
+
+/** Finds the Ed25519 public key (SPKI, DER, base64) that may sign today under a key id; undefined where none may. */
+export type FindKey = (keyId: string) => Promise<string | undefined>;
+
+const fault = (kind: SignatureFault["kind"], zh: string, en: string) => refused<SignatureFault>({ kind, zh, en });
+
+/** Checks Content-Digest and the HTTP message signature of a request against the key that it names. `nowSeconds` is the time of receipt. */
+export async function verifySignature(
+  event: APIGatewayProxyEventV2, body: Uint8Array, findKey: FindKey, nowSeconds: number,
+): Promise<Outcome<VerifiedRequest, SignatureFault>> {
+  const { signature, "signature-input": signatureInput, "content-digest": contentDigest, host } = event.headers;
+  if (!signature || !signatureInput || !contentDigest) {
+    return fault("missing", "缺少签名（Signature、Signature-Input、Content-Digest）。", "Signature, Signature-Input and Content-Digest are required.");
+  }
+  const parameters = readParameters(signatureInput);
+  if (parameters === undefined) {
+    return fault("malformed", "签名须覆盖且仅覆盖规定的字段，并带 created 与 keyid。", `A signature covers exactly ${COVERED.join(" ")} and carries created and keyid.`);
+  }
+  if (!digestMatches(contentDigest, body)) return fault("digest", "Content-Digest 与正文不符。", "Content-Digest (sha-256) does not match the body.");
+  const tooOld = parameters.expires !== undefined && nowSeconds > parameters.expires;
+  if (tooOld || Math.abs(nowSeconds - parameters.created) > CREATED_WINDOW_SECONDS) {
+    return fault("expired", "签名时间超出允许范围，请检查时钟后重新签名。", `The signature was made more than ${CREATED_WINDOW_SECONDS} s from our time: check the clock, sign again.`);
+  }
+  const key = await findKey(parameters.keyId);
+  if (key === undefined) return fault("unknown-key", "密钥未登记或已失效。", "The key is not enrolled, or may not sign today.");
+  const authority = host ?? event.requestContext.domainName;
+  const query = event.rawQueryString === "" ? "" : `?${event.rawQueryString}`;
+  const request = {
+    method: event.requestContext.http.method,
+    url: `https://${authority}${event.rawPath}${query}`,
+    headers: Object.fromEntries(Object.entries(event.headers).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  };
+  const right = await isRight(request, key, parameters.created);
+  if (!right) return fault("wrong", "签名不正确。", "The signature is wrong.");
+  return accepted({ keyId: parameters.keyId, created: parameters.created, signatureInput, signature, contentDigest, authority });
+}
+
+async function isRight(request: { method: string; url: string; headers: Record<string, string> }, spki: string, created: number): Promise<boolean> {
+  const publicKey = createPublicKey({ key: Buffer.from(spki, "base64"), format: "der", type: "spki" });
+  try {
+    // The age was judged against the time of receipt; the library is told the time of signing.
+    const result = await httpbis.verifyMessage({
+      keyLookup: async (found: SignatureParameters) => ({
+        ...(found.keyid === undefined ? {} : { id: found.keyid }), algs: ["ed25519"],
+        verify: async (data: Buffer, signature: Buffer) => verify(null, data, publicKey, signature),
+      }),
+      requiredFields: [...COVERED], requiredParams: ["created", "keyid"], notAfter: new Date(created * 1000), tolerance: 1,
+    }, request);
+    return result === true;
+  } catch {
+    // The library throws on any signature it cannot accept; each of these is a wrong signature of the sender.
+    return false;
+  }
+}
+
+interface SignatureParametersRead {
+  readonly keyId: string;
+  readonly created: number;
+  readonly expires: number | undefined;
+}
+
+function readParameters(signatureInput: string): SignatureParametersRead | undefined {
+  try {
+    const entries = [...parseDictionary(signatureInput)];
+    const list = entries.length === 1 ? entries[0]?.[1] : undefined;
+    if (list === undefined || !isInnerList(list)) return undefined;
+    const [components, parameters] = list;
+    const names = components.map(([name, own]) => (own.size === 0 ? String(name) : ""));
+    const exact = names.length === COVERED.length && COVERED.every((name) => names.includes(name));
+    const created = parameters.get("created");
+    const keyId = parameters.get("keyid");
+    const algorithm = parameters.get("alg") ?? "ed25519";
+    if (!exact || typeof created !== "number" || !Number.isInteger(created) || created < 0 || typeof keyId !== "string" || algorithm !== "ed25519") return undefined;
+    const expires = parameters.get("expires");
+    if (expires !== undefined && typeof expires !== "number") return undefined;
+    return { keyId, created, expires };
+  } catch {
+    return undefined;
+  }
+}
+
+function digestMatches(header: string, body: Uint8Array): boolean {
+  try {
+    const value = parseDictionary(header).get("sha-256")?.[0];
+    if (!(value instanceof ArrayBuffer)) return false;
+    const said = Buffer.from(value);
+    const computed = createHash("sha256").update(body).digest();
+    return said.length === computed.length && timingSafeEqual(said, computed);
+  } catch {
+    return false;
+  }
+}

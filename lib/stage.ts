@@ -1,0 +1,26 @@
+import * as z from "zod";
+
+/**
+ * What differs between two installations of the same system. Given as CDK context: `cdk synth -c stage='{"name":"test"}'`.
+ */
+const Stage = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/).default("demo"),
+  /** `destroy`: an installation that may be thrown away with its data (demonstration, tests). `keep`: tables and buckets outlive their stack. */
+  data: z.enum(["keep", "destroy"]).default("keep"),
+  /** CloudFront in front of the pages where the partition has its default domain (`aws`); in `aws-cn` a domain of the operator's own is needed. */
+  publicSite: z.enum(["cloudfront", "none"]).default("cloudfront"),
+  issuer: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+    .default({ zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" }),
+  demonstration: z.enum(["none", "moved-dates"]).default("none"),
+  /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
+  administrators: z.array(z.strictObject({ keyId: z.string(), publicKey: z.string() })).default([]),
+});
+export type Stage = z.infer<typeof Stage>;
+
+/** Reads the stage from CDK context (JSON text or object). Throws with the field that is wrong. */
+export function parseStage(context: unknown): Stage {
+  const given: unknown = typeof context === "string" ? JSON.parse(context) : (context ?? {});
+  const parsed = Stage.safeParse(given);
+  if (!parsed.success) throw new Error(`context "stage" is not valid:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

@@ -1,0 +1,120 @@
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { Distribution, HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy, ViewerProtocolPolicy } from "aws-cdk-lib/aws-cloudfront";
+import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { AttributeType, Billing, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type CfnBucket, type IBucket } from "aws-cdk-lib/aws-s3";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import type { CfnQueuePolicy, Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { SITE_HEADERS } from "../lambdas/bulletin/site-headers.ts";
+import { StepQueue } from "./constructs/step-queue.ts";
+import type { Stage } from "./stage.ts";
+import { TIMEOUTS } from "./timeouts.ts";
+
+/**
+ * What must outlive a deployment of the steps: buckets, tables, topics, and the two queues that the raw bucket feeds.
+ * The steps refer to it; it refers to nothing of theirs.
+ */
+export class StateStack extends Stack {
+  readonly raw: Bucket;
+  readonly site: Bucket;
+  readonly rawArrivals: StepQueue;
+  readonly commandArrivals: StepQueue;
+  readonly alerts: Topic;
+  readonly operations: Topic;
+  readonly observations: TableV2;
+  readonly receipts: TableV2;
+  readonly assessments: TableV2;
+  readonly events: TableV2;
+  readonly registry: TableV2;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
+    super(scope, id, props);
+    const keep = props.stage.data === "keep";
+    const removalPolicy = keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    this.alerts = new Topic(this, "Alerts", { displayName: "Beijiang Watch alerts", enforceSSL: true });
+    this.operations = new Topic(this, "Operations", { displayName: "Beijiang Watch operations", enforceSSL: true });
+
+    const table = (name: string, partitionKey: string, sortKey?: string) => new TableV2(this, name, {
+      partitionKey: { name: partitionKey, type: AttributeType.STRING },
+      ...(sortKey === undefined ? {} : { sortKey: { name: sortKey, type: AttributeType.STRING } }),
+      billing: Billing.onDemand(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: keep,
+      removalPolicy,
+    });
+    this.observations = table("Observations", "place", "slot");
+    this.receipts = table("Receipts", "receipt");
+    this.assessments = table("Assessments", "place", "key");
+    this.events = table("Events", "place", "series");
+    this.registry = table("Registry", "keyId");
+
+    const bucket = (name: string) => new Bucket(this, name, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy,
+    });
+    this.raw = bucket("Raw");
+    this.site = bucket("Site");
+
+    const alarm = { notify: this.operations };
+    this.rawArrivals = new StepQueue(this, "RawArrivals", { functionTimeout: TIMEOUTS.normalize, alarm, runbook: "dead-letters-normalize" });
+    this.commandArrivals = new StepQueue(this, "CommandArrivals", { functionTimeout: TIMEOUTS.registry, alarm, runbook: "dead-letters-registry" });
+    this.notify(this.raw, [
+      { prefix: "readings/", queue: this.rawArrivals.queue },
+      { prefix: "commands/", queue: this.commandArrivals.queue },
+    ]);
+
+    if (props.stage.publicSite === "cloudfront") this.publish();
+    new CfnOutput(this, "SiteBucket", { value: this.site.bucketName });
+    new CfnOutput(this, "AlertsTopic", { value: this.alerts.topicArn });
+  }
+
+  /**
+   * S3 event notifications in the bucket's own property: no custom resource, and the bucket, the queues and their policies stay in one
+   * stack. The policy names the account, not the bucket, which would be a circle.
+   */
+  private notify(bucket: Bucket, targets: readonly { readonly prefix: string; readonly queue: Queue }[]): void {
+    const resource = bucket.node.defaultChild as CfnBucket;
+    resource.notificationConfiguration = {
+      queueConfigurations: targets.map(({ prefix, queue }) => ({
+        event: "s3:ObjectCreated:*", queue: queue.queueArn, filter: { s3Key: { rules: [{ name: "prefix", value: prefix }] } },
+      })),
+    };
+    for (const { queue } of targets) {
+      queue.addToResourcePolicy(new PolicyStatement({
+        principals: [new ServicePrincipal("s3.amazonaws.com")],
+        actions: ["sqs:SendMessage"],
+        resources: [queue.queueArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+      }));
+      resource.addDependency(queue.node.findChild("Policy").node.defaultChild as CfnQueuePolicy);
+    }
+  }
+
+  private publish(): void {
+    const headers = new ResponseHeadersPolicy(this, "SiteHeaders", {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: SITE_HEADERS["content-security-policy"], override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
+      },
+    });
+    const site = new Distribution(this, "PublicSite", {
+      defaultRootObject: "index.html",
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.site as IBucket),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        responseHeadersPolicy: headers,
+      },
+      errorResponses: [{ httpStatus: 403, responseHttpStatus: 404, responsePagePath: "/404.html" }],
+    });
+    new CfnOutput(this, "PublicAddress", { value: `https://${site.distributionDomainName}/` });
+  }
+}

@@ -1,0 +1,13 @@
+import { Duration } from "aws-cdk-lib";
+
+/** Time-out of each step's function. Queues hide a message six times as long. */
+export const TIMEOUTS = {
+  collect: Duration.seconds(15),
+  normalize: Duration.seconds(30),
+  assess: Duration.seconds(60),
+  alert: Duration.seconds(60),
+  bulletin: Duration.seconds(60),
+  query: Duration.seconds(15),
+  registry: Duration.seconds(30),
+  sweep: Duration.seconds(300),
+} as const;
