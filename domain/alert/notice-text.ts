@@ -1,0 +1,66 @@
+import type { Place, Reach } from "../model/network.ts";
+import type { Event, EventKind, NoticeMove, Series } from "./series-doc.ts";
+import { itemWords, KIND_WORDS, MOVE_WORDS, NEXT_STEP, timeWords, valueWords, type Words } from "./event-words.ts";
+
+/** What a notice tells about. */
+export interface Telling {
+  readonly series: Series;
+  readonly place: Place;
+  readonly cityOfPlace: Words;
+  readonly event: Omit<Event, "notices">;
+  readonly move: NoticeMove;
+  /** Drinking-water intakes downstream (敏感点). */
+  readonly intakes: readonly Reach[];
+}
+
+/** Subject of a notice: at most 100 printable ASCII characters, as SNS asks. */
+export function noticeSubject({ series, place, event, move }: Telling): string {
+  const what = `${itemWords(series.item).ascii} ${valueWords(event.last.value, event.unit).ascii}`.replace(/^class /, "");
+  const subject = `[${MOVE_WORDS[move].en}] ${KIND_WORDS[series.kind].en}: ${place.en}, ${what}, since ${timeWords(series.kind, event.startedAt)}`;
+  return subject.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").slice(0, 100).trim();
+}
+
+function limitLine(kind: EventKind, { limit, unit, multiple }: Telling["event"]): Words {
+  if (limit === null) return { zh: "限值：无（与前一时次相比偏离，规则为软件默认，待商定）", en: "Limit: none (out of line with the round before; rule: software default, to be agreed)" };
+  const { zh, en } = valueWords(limit, unit);
+  const name = kind === "air-advisory" ? { zh: "提示阈值", en: "Advisory above" } : kind === "water-abnormal" ? { zh: "水质目标", en: "Target" } : { zh: "限值", en: "Limit" };
+  return { zh: `${name.zh}：${zh}${multiple === null ? "" : `；超标倍数：${multiple}`}`, en: `${name.en}: ${en}${multiple === null ? "" : `; exceedance multiple ${multiple}`}` };
+}
+
+function itemLines({ items }: Telling["event"]): Words[] {
+  return items.map(({ item, value, limit, unit, multiple }) => {
+    const [name, is, of] = [itemWords(item), valueWords(value, unit), valueWords(limit, unit)];
+    return {
+      zh: `· ${name.zh} ${is.zh}，限值 ${of.zh}${multiple === undefined ? "" : `，超标倍数 ${multiple}`}`,
+      en: `- ${name.en} ${is.en}, limit ${of.en}${multiple === undefined ? "" : `, multiple ${multiple}`}`,
+    };
+  });
+}
+
+/** Text of a notice in both languages: what, where, since when, how much, by which rule, what next. Plain text; never 预警. */
+export function noticeText(telling: Telling): Words {
+  const { series, place, cityOfPlace, event, move, intakes } = telling;
+  const time = (at: Telling["event"]["startedAt"]) => timeWords(series.kind, at);
+  const [kind, word, item] = [KIND_WORDS[series.kind], MOVE_WORDS[move], itemWords(series.item)];
+  const [last, peak] = [valueWords(event.last.value, event.unit), valueWords(event.peak.value, event.unit)];
+  const why = move !== "withdrawn" ? null
+    : event.mergedInto === null ? { zh: "原因：数据更正或重新评价后不再异常。", en: "Reason: after correction or new assessment the values are no longer abnormal." }
+    : { zh: `原因：更正后并入事件 ${event.mergedInto}，该事件继续有效。`, en: `Reason: after correction it is part of event ${event.mergedInto}, which stands.` };
+  const lines: (Words | null)[] = [
+    { zh: `【${word.zh}】${kind.zh}`, en: `[${word.en}] ${kind.en}` },
+    { zh: `地点：${cityOfPlace.zh} ${place.zh}${place.medium === "water" ? `（${place.river.zh}）` : ""}`, en: `Place: ${place.en}${place.medium === "water" ? ` (${place.river.en})` : ""}, ${cityOfPlace.en}` },
+    { zh: `项目：${item.zh}`, en: `Item: ${item.en}` },
+    { zh: `最新值：${last.zh}（${time(event.last.at)}）；最高：${peak.zh}（${time(event.peak.at)}）`, en: `Latest: ${last.en} (${time(event.last.at)}); peak: ${peak.en} (${time(event.peak.at)})` },
+    limitLine(series.kind, event),
+    ...itemLines(event),
+    { zh: `依据：${event.edition}，${event.clause}`, en: `Rule: ${event.edition}, ${event.clause}` },
+    event.unverified === null ? null : { zh: `尚未核实：${event.unverified}`, en: `Not verified: ${event.unverified}` },
+    { zh: `自 ${time(event.startedAt)} 起${event.endedAt === null ? "" : `，至 ${time(event.endedAt)} 恢复`}（北京时间，时段末）`, en: `Since ${time(event.startedAt)}${event.endedAt === null ? "" : `, back in order ${time(event.endedAt)}`} (Beijing time, end of interval)` },
+    intakes.length === 0 ? null : { zh: `下游取水口：${intakes.map(({ zh }) => zh).join("、")}`, en: `Intakes downstream: ${intakes.map(({ en }) => en).join("; ")}` },
+    why,
+    { zh: `下一步：${NEXT_STEP[move].zh}`, en: `Next: ${NEXT_STEP[move].en}` },
+    { zh: "实时数据，未经审核。", en: "Real-time data, not reviewed." },
+  ];
+  const told = lines.filter((line) => line !== null);
+  return { zh: told.map(({ zh }) => zh).join("\n"), en: told.map(({ en }) => en).join("\n") };
+}

@@ -1,0 +1,40 @@
+import type { AirDay, AirHour, Assessment, WaterRound } from "../model/assessment.ts";
+import { AIR_ITEMS } from "../model/item.ts";
+import type { Place } from "../model/network.ts";
+import type { Instant } from "../model/time.ts";
+import type { Series } from "./series-doc.ts";
+import { advisoryPoints, dayPoints, hourPoints, isAirItem } from "./air-points.ts";
+import type { SeriesPoint } from "./series-point.ts";
+import { abnormalPoints, worseThan3Points } from "./water-points.ts";
+
+/** Items with a 1 h limit (GB 3095 table 1): fine and inhalable particles have none. */
+const HOURLY = ["so2", "no2", "o3", "co"] as const;
+
+/**
+ * The series that assessments of a kind can move at a place. None for a section that is not alerted, and none for a city's value.
+ * Of a day that is not over (all `ends` after `now`) only ozone can have exceeded; the other items wait for its end.
+ */
+export function seriesOf(place: Place, kind: Assessment["kind"], ends: readonly Instant[], now: Instant): Series[] {
+  const of = (eventKind: Series["kind"], item: Series["item"]): Series => ({ place: place.id, kind: eventKind, item });
+  if (place.medium === "water") {
+    return kind === "water-round" && place.alerted ? [of("water-abnormal", "class"), of("water-worse-than-3", "class")] : [];
+  }
+  if (kind === "air-hour") return [...HOURLY.map((item) => of("air-exceedance-1h", item)), of("air-advisory", "aqi")];
+  if (kind !== "air-day") return [];
+  const soFarOnly = ends.every((end) => end > now);
+  return (soFarOnly ? (["o3"] as const) : AIR_ITEMS).map((item) => of("air-exceedance-day", item));
+}
+
+/** The points of a series in the assessments of its kind, in time order; missing values give none. */
+export function pointsOf({ kind, item }: Series, assessments: readonly Assessment[]): SeriesPoint[] {
+  const hours = (): AirHour[] => assessments.filter((one) => one.kind === "air-hour");
+  const days = (): AirDay[] => assessments.filter((one) => one.kind === "air-day");
+  const rounds = (): WaterRound[] => assessments.filter((one) => one.kind === "water-round");
+  switch (kind) {
+    case "air-exceedance-1h": return isAirItem(item) ? hourPoints(hours(), item) : [];
+    case "air-exceedance-day": return isAirItem(item) ? dayPoints(days(), item) : [];
+    case "air-advisory": return advisoryPoints(hours());
+    case "water-abnormal": return abnormalPoints(rounds());
+    case "water-worse-than-3": return worseThan3Points(rounds());
+  }
+}

@@ -1,0 +1,48 @@
+import * as z from "zod";
+import settings from "../../network/watch.json" with { type: "json" };
+import type { CivilDate } from "../model/time.ts";
+
+const sourced = { source: z.string().min(1), sureness: z.enum(["official", "two sources", "one source", "unverified"]) };
+const hours = z.number().int().min(1).max(24 * 31);
+
+/** Settings by which abnormal readings are told, from a civil day (null: from the beginning) until before another (null: open). */
+export const WatchSettings = z.strictObject({
+  from: z.iso.date().nullable(),
+  until: z.iso.date().nullable(),
+  /** Readings received more than so many hours after their end raise nothing: an archive is no alarm. */
+  archiveAfterHours: z.strictObject({ value: hours, ...sourced }),
+  /** A round so many classes worse than the round before it, within so many hours, is out of line until it comes back. */
+  outOfLine: z.strictObject({ classes: z.number().int().min(1).max(5), withinHours: hours, ...sourced }),
+  /** Consecutive abnormal rounds after which the public is told. */
+  publicAfterRounds: z.strictObject({ value: z.number().int().min(1), ...sourced }),
+  /** After so many hours without a valid value, an open event is shown as without data. */
+  noDataAfterHours: z.strictObject({ "air-hour": hours, "air-day": hours, "water-round": hours, ...sourced }),
+  told: z.strictObject({
+    /** Cities that exchange their air readings. */
+    air: z.strictObject({ exchange: z.array(z.string()), ...sourced }),
+    /** Whether the cities downstream are told, and which roles a city must have to be told at all. */
+    water: z.strictObject({ downstream: z.boolean(), roles: z.array(z.enum(["party", "river", "province"])), ...sourced }),
+  }),
+});
+export type WatchSettings = z.infer<typeof WatchSettings>;
+
+/** Reads dated settings. Throws where the periods leave a gap, overlap, or do not cover all days. */
+export function parseWatch(data: unknown): WatchSettings[] {
+  const periods = z.array(WatchSettings).min(1).parse(data);
+  periods.forEach((period, at) => {
+    const next = periods[at + 1];
+    if (at === 0 && period.from !== null) throw new Error("the first watch settings must hold from the beginning (from: null)");
+    if (period.until !== (next?.from ?? null)) throw new Error(`watch settings from ${period.from} end on ${period.until}, but the next begin on ${next?.from}`);
+    if (period.from !== null && period.until !== null && period.until <= period.from) throw new Error(`watch settings from ${period.from} end before they begin`);
+  });
+  return periods;
+}
+
+const periods = parseWatch(settings);
+
+/** The settings in force on a civil day; half open: `until` is the first day on which they no longer hold. */
+export function watchOn(day: CivilDate, among: readonly WatchSettings[] = periods): WatchSettings {
+  const found = among.find(({ from, until }) => (from === null || from <= day) && (until === null || day < until));
+  if (found === undefined) throw new Error(`no watch settings on ${day}`);
+  return found;
+}
