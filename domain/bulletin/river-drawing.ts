@@ -51,7 +51,7 @@ function water(placed: readonly PlacedStop[]): Markup[] {
     const other = stop.meets === null ? undefined : at.get(stop.meets);
     if (!other) return [];
     if (stop.lane === "beside") return stop.reach.kind === "intake" ? [] : [html`<path class="water${dashed(stop.reach)}" d="M${STEM} ${stop.y - 30}Q${BRANCH - 4} ${stop.y - 26} ${BRANCH} ${stop.y}"/>`];
-    const line = other.lane === "stem" ? `M${BRANCH} ${stop.y}V${other.y - 34}Q${BRANCH} ${other.y - 6} ${STEM} ${other.y}` : `M${BRANCH} ${stop.y}V${other.y}`;
+    const line = other.lane === "stem" ? `M${BRANCH} ${stop.y}V${Math.max(stop.y, other.y - 36)}Q${BRANCH} ${other.y - 14} ${STEM} ${other.y - 5}` : `M${BRANCH} ${stop.y}V${other.y}`;
     return [html`<path class="water${dashed(stop.reach)}" d="${line}"/>`];
   });
   return [...branches, ...down];
@@ -64,7 +64,7 @@ function sectionMarker(view: View, stop: PlacedStop, x: number): Markup {
   return html`<circle class="stop ${look}" cx="${x}" cy="${stop.y}" r="15"/><text class="stop-class ${look}" x="${x}" y="${stop.y + 5}">${waterClass === null ? "?" : view.t.classMark(waterClass)}</text>`;
 }
 
-function marker(view: View, stop: PlacedStop): Markup {
+function marker(view: View, stop: PlacedStop, joined: boolean): Markup {
   const { reach, y, lane } = stop;
   const bank = lane === "beside" && reach.kind === "intake";
   const x = lane === "stem" || bank ? STEM : BRANCH;
@@ -73,7 +73,7 @@ function marker(view: View, stop: PlacedStop): Markup {
     return html`<path class="taken${dashed(reach)}" d="M${x} ${y}H${x - 24}m6 -5l-6 5l6 5"/>${reach.kind === "intake" && html`<circle class="intake" cx="${x}" cy="${y}" r="6"/>`}`;
   if (reach.kind === "dam") return html`<path class="dam" d="M${x - 16} ${y}H${x + 16}"/>`;
   if (reach.kind === "end") return html`<path class="end" d="M${x - 9} ${y - 6}L${x} ${y + 6}L${x + 9} ${y - 6}"/>`;
-  return html`<path class="joins${dashed(reach)}" d="M${x + 22} ${y - 14}Q${x + 18} ${y - 2} ${x} ${y}"/><circle class="joint" cx="${x}" cy="${y}" r="4"/>`;
+  return html`${!joined && html`<path class="joins${dashed(reach)}" d="M${x + 30} ${y - 20}Q${x + 22} ${y - 6} ${x} ${y - 3}"/>`}<circle class="joint" cx="${x}" cy="${y}" r="4"/>`;
 }
 
 const labelText = ({ reach, label, lane, y }: PlacedStop): Markup[] =>
@@ -87,5 +87,5 @@ export function riverDrawing(view: View, layout: RiverLayout): Markup | null {
   const { t } = view;
   return html`<svg class="river-line" viewBox="0 0 ${WIDTH} ${last.bottom + 6}" role="img" aria-labelledby="river-t river-d">
 <title id="river-t">${t.drawingTitle}</title><desc id="river-d">${t.drawingDescription(placed.length)}</desc>
-${cityBands(view, placed)}${water(placed)}${placed.map((stop) => html`<g>${marker(view, stop)}${labelText(stop)}</g>`)}</svg>`;
+${cityBands(view, placed)}${water(placed)}${placed.map((stop) => html`<g>${marker(view, stop, placed.some(({ lane, meets }) => lane === "inflow" && meets === stop.reach.id))}${labelText(stop)}</g>`)}</svg>`;
 }

@@ -10,13 +10,17 @@ export interface LabelLine {
   readonly style: "name" | "detail";
 }
 
-/** Cuts a text into lines that fit beside the river: Chinese after 14 signs, English between words before 27. */
-export function foldedLines(text: string, language: Language): string[] {
-  if (language === "zh") return text.match(/.{1,14}/gsu) ?? [];
+/** Cuts a text into lines of at most `width` Chinese signs, or twice as many letters: Chinese before a bracket where one opens, English between words. */
+export function foldedLines(text: string, language: Language, width: number): string[] {
+  if (language === "zh") {
+    const bracket = text.indexOf("（");
+    const parts = text.length > width && bracket > 0 ? [text.slice(0, bracket), text.slice(bracket)] : [text];
+    return parts.flatMap((part) => part.match(new RegExp(`.{1,${width}}`, "gsu")) ?? []);
+  }
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 27) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < width * 2) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
@@ -26,9 +30,9 @@ export function foldedLines(text: string, language: Language): string[] {
 export const stateOfStop = (river: RiverState, reach: Reach): SectionState | undefined =>
   [...river.sections, ...river.receivers].find((state) => state.section.id === reach.id);
 
-/** What a target reads like: class, whether it is verified, or that it is unknown. */
-export function targetText({ t }: View, { target, targetUnverified }: SectionState): string {
-  return target === null ? t.targetUnknown : t.target(t.className(target)) + (targetUnverified ? t.open + t.unverified + t.close.trimEnd() : "");
+/** What a target reads like: class, whether it is verified, or that it is unknown. `named` false: without the word target, under a heading that says it. */
+export function targetText({ t }: View, { target, targetUnverified }: SectionState, named = true): string {
+  return target === null ? t.targetUnknown : (named ? t.target(t.className(target)) : t.className(target)) + (targetUnverified ? t.open + t.unverified + t.close.trimEnd() : "");
 }
 
 /** The label of a stop: its name; of a section its class against the last round, target and the boundary it watches; of an intake who uses it. */
@@ -36,6 +40,8 @@ export function stopLabel(view: View, { reach, lane }: RiverStop): LabelLine[] {
   const { t, language, river } = view;
   const state = stateOfStop(river, reach);
   const details: string[] = [];
+  const width = lane === "stem" ? 14 : 11;
+  const detailWidth = lane === "stem" ? 15 : 12;
   if (state) {
     const shown = state.kind === "current" ? [t.className(state.round!.class!), ...(state.change ? [t.changes[state.change]] : [])].join(" ") : t.missing;
     details.push(shown, targetText(view, state));
@@ -45,7 +51,7 @@ export function stopLabel(view: View, { reach, lane }: RiverStop): LabelLine[] {
   if (reach.usedBy !== null) details.push(t.usedBy(cityName(view, reach.usedBy)));
   if (lane === "beside" && !state) details.push(t.orderUnknown);
   return [
-    ...foldedLines(nameIn(reach, language), language).map((text) => ({ text, style: "name" as const })),
-    ...details.flatMap((text) => foldedLines(text, language)).map((text) => ({ text, style: "detail" as const })),
+    ...foldedLines(nameIn(reach, language), language, width).map((text) => ({ text, style: "name" as const })),
+    ...details.flatMap((text) => foldedLines(text, language, detailWidth)).map((text) => ({ text, style: "detail" as const })),
   ];
 }

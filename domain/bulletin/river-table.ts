@@ -1,7 +1,6 @@
 import { CLASS_ITEMS, ITEMS, type ClassItem } from "../model/item.ts";
-import type { Instant } from "../model/time.ts";
 import { html, type Markup } from "./markup.ts";
-import { momentText, timeElement } from "./moment-text.ts";
+import { clockText, momentText } from "./moment-text.ts";
 import { targetText } from "./river-label.ts";
 import type { SectionState } from "./section-state.ts";
 import { valueText } from "./value-text.ts";
@@ -23,33 +22,33 @@ function classCell({ t, language }: View, { kind, round }: SectionState): Markup
   return html`<span class="absent">${t.missing}</span><small class="reason">${reason}</small>${kind === "no-class" && state}`;
 }
 
-function changeCell({ t, language }: View, { kind, change, previous }: SectionState): Markup | string {
+function changeCell({ t, language }: View, { kind, change, previous, round }: SectionState): Markup | string {
   if (kind !== "current" || change === null || previous === null) return t.noComparison;
-  return html`${t.changes[change]}<small class="reason">${t.comparedWith(momentText(previous.endsAt, language), t.className(previous.class!))}</small>`;
+  const at = previous.endsAt.slice(0, 10) === round!.endsAt.slice(0, 10) ? clockText(previous.endsAt) : momentText(previous.endsAt, language);
+  return html`${t.changes[change]}<small class="reason">${t.comparedWith(at, t.className(previous.class!))}</small>`;
 }
 
-function sectionRow(view: View, state: SectionState, dataAt: Instant | null): Markup {
+function sectionRow(view: View, state: SectionState): Markup {
   const { t, language } = view;
   const { section, round, kind } = state;
   const here = kind === "older" ? null : round;
   return html`<tr role="row" id="place-${section.id}"><th role="rowheader" scope="row">${nameIn(section, language)}<small class="reason">${nameIn(section.river, language)}${t.comma}${cityName(view, section.city)}</small></th>
 <td role="cell" class="index" data-label="${t.class}">${classCell(view, state)}</td>
-<td role="cell" data-label="${t.targetHead}">${targetText(view, state)}</td>
+<td role="cell" data-label="${t.targetHead}">${targetText(view, state, false)}</td>
 <td role="cell" data-label="${t.change}">${changeCell(view, state)}</td>
 ${CLASS_ITEMS.map((item) => {
     const value = here?.values[item];
     return html`<td role="cell" class="${value === undefined ? "number absent" : "number"}" data-label="${ITEMS[item].symbol}">${value === undefined ? t.missing : valueText(value, PLACES[item])}</td>`;
-  })}
-<td role="cell" class="when" data-label="${t.roundAt}">${here === null || dataAt === null ? "—" : timeElement(here.endsAt, momentText(here.endsAt, language))}</td></tr>`;
+  })}</tr>`;
 }
 
 /** Sections as a table in flow direction: class, target, change against the last round, the five items that set the class. */
 export function sectionTable(view: View, states: readonly SectionState[], caption: string): Markup | null {
-  const { t, language, river } = view;
+  const { t, language } = view;
   if (states.length === 0) return null;
   return html`<table role="table" class="cards sections"><caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${[t.section, t.class, t.targetHead, t.change].map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}${
     CLASS_ITEMS.map((item) => html`<th role="columnheader" scope="col" class="number"><abbr title="${nameIn(ITEMS[item], language)}">${ITEMS[item].symbol}</abbr></th>`)
-  }<th role="columnheader" scope="col">${t.roundAt}</th></tr></thead>
-<tbody role="rowgroup">${states.map((state) => sectionRow(view, state, river.dataAt))}</tbody></table>`;
+  }</tr></thead>
+<tbody role="rowgroup">${states.map((state) => sectionRow(view, state))}</tbody></table>`;
 }

@@ -33,7 +33,7 @@ export function riverSentence(view: View, name: string, states: readonly Section
     current.length === 0 ? t.sectionsSilent(states.length)
     : worse.length === 0 ? t.sectionsAllGood(states.length, current.length)
     : t.sectionsMixed(states.length, current.length, current.length - worse.length, worse.length) + t.open + worse.map(named).join(t.list) + t.close.trimEnd();
-  return html`<p><strong>${name}</strong>${said}${current.length > 0 && missing > 0 && t.sectionsMissing(missing)}${t.stop}${unknown > 0 && t.targetsUnknown(unknown)}</p>`;
+  return html`<p><strong>${name}</strong>${said}${current.length > 0 && missing > 0 && t.sectionsMissing(missing)}${t.stop}${unknown > 0 && html`<small>${t.targetsUnknown(unknown)}</small>`}</p>`;
 }
 
 /** What is old or missing, before anything else; null where all is there. */

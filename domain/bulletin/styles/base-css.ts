@@ -25,6 +25,7 @@ h2{font-size:1.35rem;line-height:1.3;margin:3.2rem 0 .7rem;padding-top:.8rem;bor
 h2.quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0;padding:0;border:0}
 h3{font-size:1.1rem;margin:1.6rem 0 .3rem}
 p,li{max-width:42rem;text-wrap:pretty}
+.sentences small{font-size:.84rem;line-height:1.5}
 .sentences p{font-size:clamp(1.12rem,1rem + .55vw,1.4rem);line-height:1.55;margin:.45rem 0;max-width:46rem}
 .first{list-style:none;margin:1rem 0;padding:.5rem 0 .5rem 1rem;border-left:.35rem solid var(--ink)}
 .first li{margin:.15rem 0}
@@ -66,7 +67,8 @@ html{font-size:10pt}
 .chip{background:none!important;color:#000!important;border-color:#000}
 h2{margin-top:1.2rem;break-after:avoid}
 h3,caption{break-after:avoid}
-tr,.events li,figure,.sentences p{break-inside:avoid}
+tr,.events li,figure,.sentences small{font-size:.84rem;line-height:1.5}
+.sentences p{break-inside:avoid}
 a{text-decoration:none;color:#000}
 .cities,.columns{display:block!important}
 .river{display:block!important}

@@ -8,6 +8,7 @@ figure{margin:0}
 .band{fill:var(--band)}
 .band-1{fill:var(--river-soft)}
 .river-line .band-name{font-size:13px;text-anchor:middle;fill:var(--quiet)}
+.river-line .band-name:lang(en){font-size:11.5px}
 .water{fill:none;stroke:var(--river);stroke-width:5}
 .water.stem{stroke-width:8}
 .water.unsure{stroke-dasharray:11 3}
