@@ -20,6 +20,8 @@ export interface Following {
   /** Wide enough for every stored event that it touches: see `widenWindow`. */
   readonly window: Window;
   readonly stored: SeriesDoc | null;
+  /** Archived events that the window touches: a correction of old values must find who was told of them. */
+  readonly adopted: readonly Event[];
   readonly network: Network;
   readonly now: Instant;
 }
@@ -37,14 +39,15 @@ const TOLD_AS: Readonly<Record<EventMove, NoticeMove>> = { raise: "raised", resu
 export function followSeries(following: Following): { readonly doc: SeriesDoc; readonly changed: boolean; readonly archived: readonly Event[] } {
   const { series, points, window, now } = following;
   const stored = following.stored ?? emptySeries(series);
+  const known = [...following.adopted, ...stored.events];
   const touches = (event: Event) => {
     const cover = coverOf(event, window.to);
     return isLive(event) && cover.from <= window.to && cover.to >= window.from;
   };
-  const { runs, gone } = matchRuns(findRuns(points), stored.events.filter(touches));
-  const events = stored.events.filter((event) => !touches(event));
+  const { runs, gone } = matchRuns(findRuns(points), known.filter(touches));
+  const events = known.filter((event) => !touches(event));
   for (const { run, event, merged } of runs) {
-    const followed = followRun(following, run, event, [...stored.events, ...events]);
+    const followed = followRun(following, run, event, [...known, ...events]);
     events.push(followed, ...merged.map((one) => withdraw(following, one, followed.id)));
   }
   events.push(...gone.map((event) => withdraw(following, event, null)));

@@ -1,0 +1,78 @@
+import { seriesName, type Event, type Notice, type SeriesDoc } from "../../../domain/alert/series-doc.ts";
+import { coverOf } from "../../../domain/alert/live-event.ts";
+import type { AirHour, Assessment, Exceedance, WaterClass, WaterRound } from "../../../domain/model/assessment.ts";
+import { plusHours, type Instant } from "../../../domain/model/time.ts";
+import type { AlertPorts } from "../../../lambdas/alert/alert-ports.ts";
+
+export const at = (text: string): Instant => `${text.replace(" ", "T")}:00+08:00` as Instant;
+
+const common = (place: string, endsAt: Instant, digest: string, receivedAt: Instant) => ({
+  place, endsAt, receivedAt, madeFrom: { digest, assessor: "test" },
+  basis: [{ edition: "HJ 633-2026", clause: "4.2" }, { edition: "GB 3095-2026", clause: "4.1 table 1" }],
+});
+
+/** An hour of ozone at a station: over the limit of 200 or not; `null` where no value came. */
+export function ozoneHour(place: string, endsAt: Instant, value: number | null, receivedAt = plusHours(endsAt, 0)): AirHour {
+  const exceedances: Exceedance[] = value !== null && value > 200
+    ? [{ item: "o3", averaging: "1h", value: String(value), limit: "200", unit: "ug/m3", multiple: ((value - 200) / 200).toFixed(2), edition: "GB 3095-2026", clause: "4.1 table 1" }]
+    : [];
+  return {
+    ...common(place, endsAt, `o3=${value}`, receivedAt), kind: "air-hour", concentrations: value === null ? {} : { o3: String(value) }, subIndices: {},
+    aqi: null, level: null, primary: [], notAvailable: null, missing: [], notMonitored: [], ozone8h: null, exceedances,
+  };
+}
+
+/** A round of a section at a class; over its target where it has one and the class is worse. */
+export function round(place: string, endsAt: Instant, cls: WaterClass | null, target: WaterClass | null, more: Partial<WaterRound> = {}): WaterRound {
+  const over: Exceedance = { item: "ammoniaNitrogen", averaging: "round", value: "1.57", limit: "0.5", unit: "mg/L", multiple: "2.14", edition: "GB 3838-2002", clause: "table 1" };
+  return {
+    ...common(place, endsAt, `class=${cls}`, endsAt), basis: [{ edition: "GB 3838-2002", clause: "5.1" }], kind: "water-round", siteState: "正常", values: {},
+    itemClasses: cls === null ? {} : { ammoniaNitrogen: cls }, class: cls, decidedBy: [], notAvailable: null, target,
+    overTarget: cls !== null && target !== null && cls > target ? [over] : [], overClass3: cls !== null && cls > 3 ? [{ ...over, limit: "1", multiple: "0.57" }] : [], ...more,
+  };
+}
+
+/** Ports on maps. `put` is conditional as in the real table; what is stored comes back with its keys in another order. */
+export function inMemoryPorts(clock: { now: Instant }) {
+  const stored = new Map<string, Assessment>();
+  const docs = new Map<string, SeriesDoc>();
+  const archive = new Map<string, Event>();
+  const published: Notice[] = [];
+  let writes = 0;
+  const ports: AlertPorts = {
+    assessments: {
+      range: async (place, kind, from, to) => [...stored.values()]
+        .filter((one) => one.place === place && one.kind === kind && one.endsAt >= from && one.endsAt <= to).toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)),
+    },
+    events: {
+      get: async (place, series) => reordered(docs.get(`${place}/${series}`) ?? null),
+      put: async (doc, readVersion) => {
+        const key = `${doc.place}/${doc.series}`;
+        if ((docs.get(key)?.version ?? 0) !== readVersion) return "outdated";
+        docs.set(key, structuredClone(doc));
+        writes += 1;
+        return "written";
+      },
+      archive: async (place, series, events) => { for (const event of events) archive.set(`${place}/${series}/${event.id}`, structuredClone(event)); },
+      archived: async (place, series, from, to) => [...archive].filter(([key, event]) => {
+        const cover = coverOf(event, to);
+        return key.startsWith(`${place}/${series}/`) && cover.from <= to && cover.to >= from;
+      }).map(([, event]) => reordered(event)),
+    },
+    alerts: { publish: async (notice) => { published.push(notice); } },
+    now: () => clock.now,
+  };
+  return {
+    ports, published, docs, archive,
+    writes: () => writes,
+    keep: (...assessments: Assessment[]) => { for (const one of assessments) stored.set(`${one.place}/${one.kind}/${one.endsAt}`, one); },
+    events: (place: string, series: Parameters<typeof seriesName>[0]) => docs.get(`${place}/${seriesName(series)}`)?.events ?? [],
+    told: () => published.map(({ move, city }) => `${move} ${city}`),
+  };
+}
+
+function reordered<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(reordered) as T;
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).toReversed().map(([key, inner]) => [key, reordered(inner)])) as T;
+}
