@@ -219,6 +219,14 @@ describe("abnormal water (水质异常, 待核实)", () => {
     expect(w.events("gaoqiao", ABNORMAL)).toMatchObject([{ limit: "2", last: { value: "5" }, multiple: "2.14", items: [{ item: "ammoniaNitrogen" }] }]);
   });
 
+  test("the one bad round of 十里亭 on 2025-11-08 08:00 (ammonia nitrogen 1.57 mg/L, class V among rounds of class II) is told, and ends with the next round", async () => {
+    const w = water(at("2025-11-08 13:00"));
+    const real = [["2025-11-06 20:00", 2], ["2025-11-07 12:00", 2], ["2025-11-08 08:00", 5], ["2025-11-08 12:00", 2]] as const;
+    for (const [time, cls] of real) await w.say(round("shiliting", at(time), cls, 2));
+    expect(w.events("shiliting", ABNORMAL)).toMatchObject([{ startedAt: at("2025-11-08 08:00"), endedAt: at("2025-11-08 12:00"), rounds: 1, state: "ended" }]);
+    expect(w.told()).toHaveLength(8);
+  });
+
   test("a round under maintenance (维护) opens no event", async () => {
     const w = water();
     await w.say(round("gaoqiao", at("2026-07-01 08:00"), 6, 2, { siteState: "维护" }));
