@@ -37,7 +37,7 @@ export const handler = async (event) => {
     const body = JSON.parse(record.body);
     const id = body.id ?? body.Records[0].s3.object.key;
     await db.send(new UpdateItemCommand({
-      TableName: process.env.TABLE, Key: { id: { S: id } }, UpdateExpression: "ADD receipts :one SET told = :told, batch = :batch, seenAt = :at",
+      TableName: process.env.TABLE, Key: { id: { S: id } }, UpdateExpression: "ADD receipts :one SET told = :told, records = :batch, seenAt = :at",
       ExpressionAttributeValues: { ":one": { N: "1" }, ":told": { S: record.body }, ":batch": { N: String((event.Records ?? [1]).length) }, ":at": { S: new Date().toISOString() } },
     }));
     if (body.hang && Number(record.attributes.ApproximateReceiveCount) === 1) await new Promise((resolve) => setTimeout(resolve, body.hang));

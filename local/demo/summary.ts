@@ -1,0 +1,60 @@
+import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { LocalSystem } from "../start-local.ts";
+import { countItems, countReadings, pagesOf, type ReadingCounts } from "./count-stores.ts";
+import type { SentReadings } from "./replay.ts";
+import { storesOf } from "./store-clients.ts";
+
+/** What the demonstration did, counted by the sender and from the stores. */
+export interface Summary {
+  readonly pushes: number;
+  readonly sent: number;
+  readonly readings: ReadingCounts;
+  /** sent = stored + duplicate + corrected + refused, and nothing waits or lies dead. */
+  readonly addsUp: boolean;
+  readonly dead: number;
+  readonly assessments: Readonly<Record<string, number>>;
+  readonly events: Readonly<Record<string, number>>;
+  readonly notices: Readonly<Record<string, number>>;
+  readonly delivered: number;
+  readonly pages: readonly string[];
+  /** Numbered issues (第N期): this version publishes pages, no numbered issues yet. */
+  readonly issues: number;
+  readonly seconds: number;
+}
+
+/** Counts everything from the stores. */
+export async function summarize(system: LocalSystem, sent: SentReadings, seconds: number): Promise<Summary> {
+  const { dynamo, s3, tables, buckets } = storesOf(system);
+  const [readings, assessments, events, notices, pages] = await Promise.all([
+    countReadings(dynamo, tables, sent.receipts),
+    countItems(dynamo, tables.assessments, (item) => [String(item["kind"])]),
+    countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.map((event) => `${(item as unknown as SeriesDoc).kind} ${event.late ? "late" : event.state}`)),
+    countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.flatMap(({ notices: all }) => all.map(({ move, sentAt }) => (sentAt === null ? "unsent" : move)))),
+    pagesOf(s3, buckets.site),
+  ]);
+  const dead = system.depths().reduce((sum, depth) => sum + depth.dead, 0);
+  const counted = readings.stored + readings.duplicate + readings.corrected + readings.refused;
+  const addsUp = counted === sent.readings && readings.unsettled === 0 && dead === 0 && (notices["unsent"] ?? 0) === 0;
+  return {
+    pushes: sent.pushes, sent: sent.readings, readings, addsUp, dead, assessments, events, notices,
+    delivered: system.mailbox.list().length, pages, issues: 0, seconds: Math.round(seconds * 10) / 10,
+  };
+}
+
+const entries = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${kind} ${count}`).join(" · ") || "0";
+
+/** The summary as a person reads it, Chinese first. */
+export function summaryText(summary: Summary): string {
+  const { stored, duplicate, corrected, refused, unsettled } = summary.readings;
+  return [
+    "",
+    `读数 Readings     发送 sent ${summary.sent}（${summary.pushes} 次上报 pushes，${summary.seconds} s）`,
+    `                  = 入库 stored ${stored} + 重复 duplicate ${duplicate} + 更正 corrected ${corrected} + 拒收 refused ${refused}   ${summary.addsUp ? "✔ 相符 adds up" : `✘ 不符 DOES NOT ADD UP（未处理 unsettled ${unsettled}，死信 dead ${summary.dead}）`}`,
+    `评价 Assessments  ${entries(summary.assessments)}`,
+    `事件 Events       ${entries(summary.events)}`,
+    `通报 Notices      ${entries(summary.notices)}；送达演示订阅 delivered to demonstration subscribers ${summary.delivered}`,
+    `页面 Pages        ${summary.pages.join(" · ")}；期刊 numbered issues ${summary.issues}`,
+    "",
+  ].join("\n");
+}
