@@ -34,8 +34,8 @@ const day = z.iso.date().transform((date) => date as CivilDate);
 export const span = { from: day, until: day.nullable() };
 
 export interface Span {
-  readonly from: CivilDate;
-  readonly until: CivilDate | null;
+  readonly from: string;
+  readonly until: string | null;
 }
 
 /** True where the half-open span holds the day. */

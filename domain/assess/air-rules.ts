@@ -1,0 +1,73 @@
+/** The rules by which air is judged on one day, looked up once a day and kept: the law does not change while a program runs. */
+import type { Decimal } from "../model/decimal.ts";
+import type { AirItem } from "../model/item.ts";
+import { accepted, refused, type Outcome } from "../model/outcome.ts";
+import type { CivilDate } from "../model/time.ts";
+import type { AirEvaluation } from "../standards/air-evaluation.ts";
+import type { AirIndex } from "../standards/air-index.ts";
+import type { AirLimits, Averaging } from "../standards/air-limits.ts";
+import type { AirPractice } from "../standards/air-practice.ts";
+import { ofKind, type NoEdition } from "../standards/edition-in-force.ts";
+import { limitFor, phaseOn, type Limit } from "../standards/limit-for.ts";
+import type { Register } from "../standards/register.ts";
+import { holds, type Span } from "../standards/sourced.ts";
+
+export interface AirRules {
+  readonly limits: AirLimits;
+  readonly phase: string;
+  readonly index: AirIndex;
+  readonly evaluation: AirEvaluation;
+  readonly practice: AirPractice;
+  /** The entries of the dated methods that hold on the day. */
+  readonly missingInHour: AirPractice["missingInHour"][number];
+  readonly missingInDay: AirPractice["missingInDay"][number];
+  readonly runningOzone: AirPractice["runningOzone"][number];
+  readonly ozoneHourMaximum: AirPractice["ozoneHourMaximum"][number];
+  readonly lowest: Decimal;
+  /** Limit of an item for an averaging time in a zone of that class; undefined where the standard has none. */
+  readonly limit: (item: AirItem, averaging: Averaging, zone: 1 | 2) => Limit | undefined;
+  /** Fewest valid hours behind a mean (GB 3095 table 4); undefined where the standard names none. */
+  readonly fewestHours: (item: AirItem, averaging: Averaging) => number | undefined;
+}
+
+const known = new WeakMap<Register, Map<CivilDate, Outcome<AirRules, NoEdition>>>();
+
+/** The rules of a civil day of Beijing. Fails with `no-edition-in-force`, naming the first code that is missing. */
+export function airRulesOn(register: Register, on: CivilDate): Outcome<AirRules, NoEdition> {
+  const days = known.get(register) ?? new Map<CivilDate, Outcome<AirRules, NoEdition>>();
+  known.set(register, days);
+  const found = days.get(on) ?? lookUp(register, on);
+  days.set(on, found);
+  return found;
+}
+
+const onDay = <T extends Span>(series: readonly T[], on: CivilDate): T => series.find((entry) => holds(entry, on))!;
+
+function lookUp(register: Register, on: CivilDate): Outcome<AirRules, NoEdition> {
+  const missing = (code: string) => refused<NoEdition>({ kind: "no-edition-in-force", code, on });
+  const limits = ofKind(register, "air-limits", on);
+  const phase = limits && phaseOn(limits, on);
+  if (!limits || !phase) return missing("GB 3095");
+  const index = ofKind(register, "air-index", on);
+  if (!index) return missing("HJ 633");
+  const evaluation = ofKind(register, "air-evaluation", on);
+  if (!evaluation) return missing("HJ 663");
+  const practice = ofKind(register, "air-practice", on);
+  if (!practice) return missing("network practice");
+  const table = new Map<string, Limit | undefined>();
+  return accepted({
+    limits, phase: phase.id, index, evaluation, practice,
+    missingInHour: onDay(practice.missingInHour, on), missingInDay: onDay(practice.missingInDay, on),
+    runningOzone: onDay(practice.runningOzone, on), ozoneHourMaximum: onDay(practice.ozoneHourMaximum, on),
+    lowest: onDay(practice.lowestCounted, on).value,
+    limit: (item, averaging, grade) => {
+      const key = `${item} ${averaging} ${grade}`;
+      if (!table.has(key)) {
+        const limit = limitFor(register, { item, averaging, grade, on });
+        table.set(key, limit.ok ? limit.value : undefined);
+      }
+      return table.get(key);
+    },
+    fewestHours: (item, averaging) => limits.validity.find((row) => row.averaging === averaging && row.items.includes(item))?.atLeast,
+  });
+}

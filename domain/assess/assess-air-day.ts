@@ -1,0 +1,95 @@
+import type { AirDay, Basis, Exceedance } from "../model/assessment.ts";
+import { decimalText, meanDecimal, type Decimal } from "../model/decimal.ts";
+import { AIR_ITEMS, type AirItem } from "../model/item.ts";
+import type { AirStation } from "../model/network.ts";
+import type { Observation } from "../model/observation.ts";
+import { endOfDay, hoursOfDay, type CivilDate, type Instant } from "../model/time.ts";
+import { REGISTER, type Register } from "../standards/register.ts";
+import { airRulesOn, type AirRules } from "./air-rules.ts";
+import { basisOf } from "./basis-of.ts";
+import { dayIndex } from "./day-index.ts";
+import { exceedanceOver } from "./exceedance-over.ts";
+import { judgedValue } from "./judged-value.ts";
+import { latestReceipt, madeFrom, usedOf } from "./made-from.ts";
+import { outsidePlan } from "./monitoring-plan.ts";
+import { noEdition } from "./not-available.ts";
+import { ozoneDay } from "./ozone-day.ts";
+import { withheldIndex } from "./withheld-index.ts";
+
+export interface AirDayInput {
+  readonly station: Pick<AirStation, "id" | "zone" | "notMonitored">;
+  readonly day: CivilDate;
+  /** Whether 24:00 of the day has passed: the caller has the clock. */
+  readonly over: boolean;
+  /** Observations of the station by end of hour; hours outside the day have no effect. */
+  readonly observations: ReadonlyMap<Instant, Observation>;
+  readonly register?: Register;
+}
+
+const MEANS: readonly AirItem[] = ["pm25", "pm10", "so2", "no2", "co"];
+
+/**
+ * A natural day (自然日) of one station. Until it is over it is "so far" (当日累计，未满日): means of the hours so far, no sub-index, no AQI,
+ * no level, and only the ozone 8 h maximum can exceed, because a maximum cannot fall except by correction. When it is over it closes as
+ * the daily report (日报): 24 h means with enough valid hours (GB 3095 table 4), the ozone day by HJ 663 6.1.2, the AQI by the edition of
+ * HJ 633 in force that day, and values over the 24 h and 8 h limits of GB 3095 by zone and phase.
+ *
+ * `receivedAt` is the latest receipt among all its values, the end of the day where there is none. Never fails.
+ */
+export function assessAirDay({ station, day, over, observations, register = REGISTER }: AirDayInput): AirDay {
+  const hours = hoursOfDay(day).map((endsAt) => observations.get(endsAt));
+  const used = hours.flatMap((hour) => usedOf(hour, AIR_ITEMS, `${hour?.endsAt ?? ""}/`));
+  const plan = outsidePlan(station, day);
+  const head = {
+    kind: "air-day", place: station.id, endsAt: endOfDay(day), day, closed: over,
+    madeFrom: madeFrom(register, used, { day, over, zone: station.zone, plan }), receivedAt: latestReceipt(used, endOfDay(day)),
+  } as const;
+  const found = airRulesOn(register, day);
+  if (!found.ok) return { ...head, validHours: {}, means: {}, exceedances: [], basis: [], ...withheldIndex({}, noEdition(found.fault)) };
+  const rules = found.value;
+  const valid = (item: AirItem) => hours.map((hour) => judgedValue(hour, item, rules.lowest));
+  const ozoneHours = valid("o3");
+  const ozone = ozoneDay(ozoneHours, rules, station.zone, over ? hours.length : lastReported(hours));
+  const monitored = AIR_ITEMS.filter((item) => !plan.includes(item) || valid(item).some((value) => value !== undefined));
+  const validHours: Partial<Record<AirItem, number>> = {};
+  const means: Partial<Record<AirItem, Decimal>> = {};
+  for (const item of MEANS.filter((each) => monitored.includes(each))) {
+    const values = valid(item).filter((value) => value !== undefined);
+    validHours[item] = values.length;
+    if (values.length >= (over ? (rules.fewestHours(item, "24h") ?? 24) : 1)) means[item] = meanDecimal(values, rules.evaluation.decimals.values[item]);
+  }
+  if (monitored.includes("o3")) validHours.o3 = ozone.windows;
+  if (ozone.largest && (ozone.valid || !over)) means.o3 = ozone.largest;
+  const exceedances = exceedancesOf(means, { rules, zone: station.zone, over });
+  const index = dayIndex(means, { rules, over, monitored, ozoneHours, reported: used.length > 0 });
+  return {
+    ...head, ...index.report, validHours, exceedances,
+    means: Object.fromEntries(AIR_ITEMS.flatMap((item) => (means[item] ? [[item, decimalText(means[item])]] : []))),
+    basis: [...index.basis, ...limitBasis(rules, over, exceedances.length > 0)],
+  };
+}
+
+/** The last hour of the day (1 to 24) that the station reported anything of; 0 where it is silent so far. */
+const lastReported = (hours: readonly (Observation | undefined)[]): number => hours.findLastIndex((hour) => usedOf(hour, AIR_ITEMS).length > 0) + 1;
+
+function exceedancesOf(
+  means: Partial<Record<AirItem, Decimal>>, by: { readonly rules: AirRules; readonly zone: 1 | 2; readonly over: boolean },
+): Exceedance[] {
+  return AIR_ITEMS.flatMap((item) => {
+    const averaging = item === "o3" ? "8h" : "24h";
+    const limit = by.over || item === "o3" ? by.rules.limit(item, averaging, by.zone) : undefined;
+    const mean = means[item];
+    const over = limit && mean && exceedanceOver(mean, limit, { item, averaging, places: by.rules.evaluation.multiple.decimals });
+    return over ? [over] : [];
+  });
+}
+
+function limitBasis({ limits, evaluation, phase }: AirRules, over: boolean, exceeds: boolean): Basis[] {
+  const judged = limits.limits.find((row) => row.averaging === (over ? "24h" : "8h"))!;
+  return [
+    basisOf(limits, judged, { phase }),
+    ...(over ? [basisOf(limits, limits.validity.find((row) => row.averaging === "24h")!, { phase })] : []),
+    basisOf(evaluation, evaluation.ozoneDay), basisOf(evaluation, evaluation.decimals),
+    ...(exceeds ? [basisOf(evaluation, evaluation.multiple)] : []),
+  ];
+}

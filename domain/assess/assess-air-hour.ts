@@ -1,0 +1,110 @@
+import type { AirHour, Basis } from "../model/assessment.ts";
+import { decimalText, roundDecimal, type Decimal } from "../model/decimal.ts";
+import { AIR_ITEMS, type AirItem } from "../model/item.ts";
+import type { AirStation } from "../model/network.ts";
+import type { Observation } from "../model/observation.ts";
+import { dayOfIntervalEnd, plusHours, type Instant } from "../model/time.ts";
+import type { MissingItemsMethod } from "../standards/air-practice.ts";
+import { REGISTER, type Register } from "../standards/register.ts";
+import { airRulesOn, type AirRules } from "./air-rules.ts";
+import { basisOf } from "./basis-of.ts";
+import { exceedanceOver } from "./exceedance-over.ts";
+import { hourBasis } from "./hour-basis.ts";
+import { hourIndex } from "./hour-index.ts";
+import { judgedValue } from "./judged-value.ts";
+import { latestReceipt, madeFrom, revisionsOf, usedOf, type Used } from "./made-from.ts";
+import { outsidePlan } from "./monitoring-plan.ts";
+import { noData, noEdition, VERDICTS } from "./not-available.ts";
+import { runningOzone, WINDOW } from "./running-ozone.ts";
+import { sulphurDay } from "./sulphur-day.ts";
+import { withheldIndex } from "./withheld-index.ts";
+
+export interface AirHourInput {
+  readonly station: Pick<AirStation, "id" | "zone" | "notMonitored">;
+  /** End of the hour; 00:00 is the last hour of the day before. */
+  readonly endsAt: Instant;
+  /**
+   * Observations of the station by end of hour: the natural day up to this hour. Other hours may be in it; those of the last 24 are used
+   * only where SO2 is above the hourly scale of 2012.
+   */
+  readonly day: ReadonlyMap<Instant, Observation>;
+  /** Another named method for missing items than the one dated in the register. */
+  readonly missingItems?: MissingItemsMethod;
+  readonly register?: Register;
+}
+
+const ONE_HOUR_LIMITS: readonly AirItem[] = ["so2", "no2", "o3", "co"];
+
+/**
+ * Real-time report (实时报) of one station and hour: concentrations, sub-indices, AQI, level and primary pollutants by the edition of
+ * HJ 633 in force at the hour; values over the 1 h limits of GB 3095 by the station's zone and the phase; missing and unmonitored items;
+ * the running 8 h mean of ozone. A pure function of its input: neither the order of rows nor the clock has an effect.
+ *
+ * Negative values and text that is no decimal are judged as missing. `receivedAt` is the latest receipt among the six items of the hour;
+ * the end of the hour where nothing was reported. Never fails: what cannot be judged says why in `notAvailable`.
+ */
+export function assessAirHour({ station, endsAt, day, missingItems, register = REGISTER }: AirHourInput): AirHour {
+  const on = dayOfIntervalEnd(endsAt);
+  const observation = day.get(endsAt);
+  const plan = outsidePlan(station, on);
+  const used = usedOf(observation, AIR_ITEMS);
+  const head = (more: readonly Used[]) => ({
+    kind: "air-hour", place: station.id, endsAt,
+    madeFrom: { ...madeFrom(register, [...used, ...more], { endsAt, zone: station.zone, plan, missingItems }), revisions: revisionsOf(used) },
+    receivedAt: latestReceipt(used, endsAt),
+  } as const);
+  const found = airRulesOn(register, on);
+  if (!found.ok) {
+    const nothing = { concentrations: {}, missing: [], notMonitored: [], ozone8h: null, exceedances: [], basis: [] };
+    return { ...head([]), ...nothing, ...withheldIndex({}, noEdition(found.fault)) };
+  }
+  const rules = found.value;
+  const raw = valuesOf(observation, rules);
+  const notMonitored = plan.filter((item) => !raw[item]);
+  const missing = AIR_ITEMS.filter((item) => !raw[item] && !notMonitored.includes(item));
+  const window = windowOf(day, endsAt);
+  const ozone8h = runningOzone(rules.runningOzone.method, window.map((o) => judgedValue(o, "o3", rules.lowest)), {
+    silent: Object.keys(raw).length === 0, atLeast: rules.fewestHours("o3", "8h") ?? WINDOW, places: rules.evaluation.decimals.values.o3,
+  });
+  const exceedances = exceedancesOf(raw, rules, station.zone);
+  const method = missingItems ?? rules.missingInHour.method;
+  const sulphur = sulphurDay(raw.so2, { day, endsAt, rules });
+  const index = hourIndex(raw, missing, { rules, method, sulphurDay: sulphur.mean });
+  const basis: Basis[] = hourBasis(rules, { beyond: index.beyond, method, missing, notMonitored, limits: exceedances.length > 0 ? "exceeded" : "kept" });
+  if (ozone8h) basis.push(basisOf(rules.practice, rules.runningOzone, { method: rules.runningOzone.method }));
+  const report = Object.keys(raw).length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
+  const earlier = window.slice(0, -1).flatMap((o) => usedOf(o, ["o3"], `${o?.endsAt ?? ""}/`));
+  return {
+    ...head([...earlier, ...sulphur.used]), ...report, basis, missing, notMonitored, exceedances,
+    concentrations: textsOf(index.judged), ozone8h: ozone8h ? decimalText(ozone8h) : null,
+  };
+}
+
+/** The observations of the hours t−7…t that lie in the natural day of t, in order of time. */
+function windowOf(day: ReadonlyMap<Instant, Observation>, endsAt: Instant): (Observation | undefined)[] {
+  const hour = Number(endsAt.slice(11, 13)) || 24;
+  const length = Math.min(WINDOW, hour);
+  return Array.from({ length }, (_, i) => day.get(i === length - 1 ? endsAt : plusHours(endsAt, i + 1 - length)));
+}
+
+function valuesOf(observation: Observation | undefined, { lowest }: AirRules): Partial<Record<AirItem, Decimal>> {
+  const values: Partial<Record<AirItem, Decimal>> = {};
+  for (const item of AIR_ITEMS) {
+    const value = judgedValue(observation, item, lowest);
+    if (value) values[item] = value;
+  }
+  return values;
+}
+
+function exceedancesOf(raw: Partial<Record<AirItem, Decimal>>, rules: AirRules, zone: 1 | 2) {
+  const { decimals, multiple } = rules.evaluation;
+  return ONE_HOUR_LIMITS.flatMap((item) => {
+    const limit = rules.limit(item, "1h", zone);
+    const value = raw[item];
+    const over = limit && value && exceedanceOver(roundDecimal(value, decimals.values[item]), limit, { item, averaging: "1h", places: multiple.decimals });
+    return over ? [over] : [];
+  });
+}
+
+const textsOf = (values: Partial<Record<AirItem, Decimal>>): Partial<Record<AirItem, string>> =>
+  Object.fromEntries(Object.entries(values).map(([item, value]) => [item, decimalText(value)]));

@@ -1,0 +1,46 @@
+import type { Basis } from "../model/assessment.ts";
+import { compareDecimals, roundDecimal, type Decimal } from "../model/decimal.ts";
+import { AIR_ITEMS, type AirItem } from "../model/item.ts";
+import { airIndexOf, goodUpTo } from "./air-index-of.ts";
+import type { AirRules } from "./air-rules.ts";
+import { basisOf } from "./basis-of.ts";
+import { dayNotOver, noData, tooFewHours, VERDICTS } from "./not-available.ts";
+import { publishesIndex } from "./publishes-index.ts";
+import { publishedIndex, withheldIndex, type PublishedIndex } from "./withheld-index.ts";
+
+/**
+ * Daily index (日报 AQI) of a closed day: seven indicators under HJ 633-2012 (with the largest hourly ozone value), six under
+ * HJ 633-2026. Before the day is over there is neither index nor sub-index.
+ *
+ * @param means      daily values that stand, rounded as HJ 663 says; `o3`: the largest running 8 h mean
+ * @param monitored  items of the station's plan: those without a mean are missing
+ * @param ozoneHours the hourly ozone means of the day
+ */
+export function dayIndex(means: Partial<Record<AirItem, Decimal>>, of: {
+  readonly rules: AirRules; readonly over: boolean; readonly monitored: readonly AirItem[];
+  readonly ozoneHours: readonly (Decimal | undefined)[]; readonly reported: boolean;
+}): { readonly report: PublishedIndex; readonly basis: readonly Basis[] } {
+  const { index, practice, missingInDay, ozoneHourMaximum, evaluation } = of.rules;
+  if (!of.over) return { report: withheldIndex({}, dayNotOver()), basis: [] };
+  const hourMaximum = means.o3 ? largestOf(of.ozoneHours, evaluation.decimals.values.o3) : undefined;
+  const valueOf = (item: AirItem, averaging: string) => (item === "o3" && averaging === "1h" ? hourMaximum : means[item]);
+  const found = airIndexOf(index, "daily", valueOf, valueOf);
+  const missing = of.monitored.filter((item) => !means[item]);
+  const { method } = missingInDay;
+  const outside = of.monitored.length < AIR_ITEMS.length && index.notInPlan ? [basisOf(index, index.notInPlan)] : [];
+  const seventh = index.daily.indicators.some(({ item, averaging }) => item === "o3" && averaging === "1h");
+  const basis = [
+    basisOf(index, { ...index.daily, clause: `${index.daily.clause}; ${index.primary.clause}` }), ...outside, ...found.beyond,
+    ...(missing.length > 0 ? [{ ...basisOf(practice, missingInDay, { method }), ...basisOf(index, index.missing, { method }) }] : []),
+    ...(seventh && hourMaximum ? [basisOf(practice, ozoneHourMaximum, { method: ozoneHourMaximum.method })] : []),
+  ];
+  if (!of.reported) return { report: withheldIndex({}, noData(missing, VERDICTS.AQI)), basis };
+  const published = found.aqi !== null && publishesIndex(method, missing, found.aqi, goodUpTo(index));
+  return { report: published ? publishedIndex(found) : withheldIndex(found.subIndices, tooFewHours(missing, index.missing.clause)), basis };
+}
+
+function largestOf(values: readonly (Decimal | undefined)[], places: number): Decimal | undefined {
+  let largest: Decimal | undefined;
+  for (const value of values) if (value && (!largest || compareDecimals(value, largest) > 0)) largest = value;
+  return largest && roundDecimal(largest, places);
+}

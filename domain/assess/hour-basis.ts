@@ -1,0 +1,34 @@
+import type { Basis } from "../model/assessment.ts";
+import type { AirItem } from "../model/item.ts";
+import type { MissingItemsMethod } from "../standards/air-practice.ts";
+import type { AirRules } from "./air-rules.ts";
+import { basisOf } from "./basis-of.ts";
+
+const KNOWN_METHODS = "another named method than the one dated in the register was asked for";
+
+/**
+ * What an hourly verdict rests on: breakpoints and indicators, rounding, the method for missing items, items outside the plan, what was
+ * used above a last breakpoint, the limits, and the rounding and multiples of HJ 663 where something exceeds.
+ */
+export function hourBasis(rules: AirRules, of: {
+  readonly method: MissingItemsMethod; readonly missing: readonly AirItem[]; readonly notMonitored: readonly AirItem[];
+  readonly beyond: readonly Basis[];
+  /** Whether 1 h limits were judged, and whether a value was over one. A city value has no limits. */
+  readonly limits: "not judged" | "kept" | "exceeded";
+}): Basis[] {
+  const { index, limits, phase, evaluation, practice, missingInHour } = rules;
+  const missing = (): Basis => {
+    const own = of.method === missingInHour.method;
+    const unverified = own ? basisOf(practice, missingInHour).unverified : of.method === "text" ? undefined : KNOWN_METHODS;
+    return { ...basisOf(index, index.missing, { method: of.method }), ...(unverified === undefined ? {} : { unverified }) };
+  };
+  return [
+    basisOf(index, { ...index.realtime, clause: `${index.realtime.clause}; ${index.primary.clause}` }),
+    basisOf(index, index.concentrations),
+    ...(of.missing.length > 0 ? [missing()] : []),
+    ...(of.notMonitored.length > 0 && index.notInPlan ? [basisOf(index, index.notInPlan)] : []),
+    ...of.beyond,
+    ...(of.limits === "not judged" ? [] : [basisOf(limits, limits.limits.find((row) => row.averaging === "1h")!, { phase })]),
+    ...(of.limits === "exceeded" ? [basisOf(evaluation, evaluation.decimals), basisOf(evaluation, evaluation.multiple)] : []),
+  ];
+}

@@ -1,0 +1,31 @@
+import { compareDecimals, type Decimal } from "../model/decimal.ts";
+import { accepted, refused, type Outcome } from "../model/outcome.ts";
+import type { Scale } from "../standards/air-index.ts";
+
+/** Above the last breakpoint of a scale that hands over to the scale of another averaging time (HJ 633-2012 table 1 notes 2 and 3). */
+export interface BeyondScale {
+  readonly kind: "beyond-scale";
+  readonly use: "1h" | "8h" | "24h";
+}
+
+/**
+ * Sub-index (空气质量分指数 IAQI) of one pollutant: linear between breakpoints, rounded up to a whole number, exact.
+ * `IAQI = (IAQIhi − IAQIlo) / (BPhi − BPlo) × (C − BPlo) + IAQIlo`; rows share their end points.
+ *
+ * @param value   in the scale's unit and averaging time, already averaged, rounded and completeness-checked
+ * @param points  index points of the edition, as many as the scale has breakpoints or more
+ * Above the last breakpoint: the index that the edition fixes, or the fault `beyond-scale`. Below the first: the first index.
+ * Source: HJ 633-2012 table 1 and 6.2; HJ 633-2026 formula (1), table 3 and 4.2.6.
+ */
+export function subIndex(value: Decimal, scale: Scale, points: readonly number[]): Outcome<number, BeyondScale> {
+  const upper = scale.points.findIndex((point) => compareDecimals(value, point) <= 0);
+  if (upper < 0) return "index" in scale.beyond ? accepted(scale.beyond.index) : refused({ kind: "beyond-scale", use: scale.beyond.use });
+  if (upper === 0) return accepted(points[0]!);
+  const [low, high] = [scale.points[upper - 1]!, scale.points[upper]!];
+  const [from, to] = [points[upper - 1]!, points[upper]!];
+  const places = Math.max(value.scale, low.scale, high.scale);
+  const scaled = ({ digits, scale: own }: Decimal) => BigInt(digits) * 10n ** BigInt(places - own);
+  const numerator = BigInt(to - from) * (scaled(value) - scaled(low));
+  const denominator = scaled(high) - scaled(low);
+  return accepted(from + Number((numerator + denominator - 1n) / denominator));
+}
