@@ -15,7 +15,7 @@ export function foldedLines(text: string, language: Language, width: number): st
   if (language === "zh") {
     const bracket = text.indexOf("（");
     const parts = text.length > width && bracket > 0 ? [text.slice(0, bracket), text.slice(bracket)] : [text];
-    return parts.flatMap((part) => part.match(new RegExp(`.{1,${width}}`, "gsu")) ?? []);
+    return parts.flatMap((part) => part.match(new RegExp(`.{1,${width}}）?`, "gsu")) ?? []);
   }
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -35,7 +35,7 @@ export function targetText({ t }: View, { target, targetUnverified }: SectionSta
   return target === null ? t.targetUnknown : (named ? t.target(t.className(target)) : t.className(target)) + (targetUnverified ? t.open + t.unverified + t.close.trimEnd() : "");
 }
 
-/** The label of a stop: its name; of a section its class against the last round, target and the boundary it watches; of an intake who uses it. */
+/** The label of a stop: its name; of a section its class against the last round, target and the boundary it watches (→ flows to; ≈ exchange, in tidal channels); of an intake who uses it. */
 export function stopLabel(view: View, { reach, lane }: RiverStop): LabelLine[] {
   const { t, language, river } = view;
   const state = stateOfStop(river, reach);
@@ -46,7 +46,8 @@ export function stopLabel(view: View, { reach, lane }: RiverStop): LabelLine[] {
     const shown = state.kind === "current" ? [t.className(state.round!.class!), ...(state.change ? [t.changes[state.change]] : [])].join(" ") : t.missing;
     details.push(shown, targetText(view, state));
     const boundary = state.section.onBeijiang?.boundary;
-    if (boundary) details.push(`${cityName(view, boundary.from)} → ${cityName(view, boundary.to)}`);
+    const between = state.section.onBeijiang?.stem === "receiver" ? "≈" : "→";
+    if (boundary) details.push(`${cityName(view, boundary.from)} ${between} ${cityName(view, boundary.to)}`);
   }
   if (reach.usedBy !== null) details.push(t.usedBy(cityName(view, reach.usedBy)));
   if (lane === "beside" && !state) details.push(t.orderUnknown);

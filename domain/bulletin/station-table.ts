@@ -49,7 +49,7 @@ export function stationTable(view: View, { city, dataAt, stations }: CityState, 
   return html`<table role="table" class="cards stations"><caption>${t.airCaption(nameIn(city, language), intervalEndText(dataAt, language))}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${t.station}</th><th role="columnheader" scope="col">${t.aqi}</th><th role="columnheader" scope="col">${t.primary}</th>${
     AIR_ITEMS.map((item) => html`<th role="columnheader" scope="col" class="number"><abbr title="${nameIn(ITEMS[item], language)}">${ITEMS[item].symbol}</abbr></th>`)
-  }<th role="columnheader" scope="col">${t.last24}</th></tr></thead>
+  }<th role="columnheader" scope="col" class="trend">${t.last24}</th></tr></thead>
 <tbody role="rowgroup">${rows.map((state) => stationRow(view, state, dataAt, top))}</tbody></table>${silentLine}`;
 }
 

@@ -11,6 +11,8 @@ tbody th{font-weight:700;padding-left:0}
 .stations tbody th:lang(zh){white-space:nowrap}
 .stations td.number,.stations th.number{padding-left:.15rem;padding-right:.15rem}
 .index .reason{max-width:14em}
+.sections .index .reason{max-width:10em}
+.sections td:nth-child(4):lang(zh){white-space:nowrap}
 table .chip{white-space:normal}
 table .chip b{white-space:nowrap}
 thead th:first-child{padding-left:0}
@@ -50,6 +52,7 @@ td.index .chip{font-size:.86rem}
 .sections td:not(.index,.number){grid-column:span 3}
 .sections td:nth-child(3){grid-column:1/3!important}
 .days tbody th{grid-column:1/-1}
+.cards.days td[data-label]::before{white-space:normal}
 .days td{grid-column:span 2}
 }
 `;

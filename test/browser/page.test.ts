@@ -1,0 +1,119 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderNotFound } from "../../domain/bulletin/not-found.ts";
+import { renderPage } from "../../domain/bulletin/page.ts";
+import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
+import { sampleNetwork, samplePage } from "../domain/bulletin/sample.ts";
+import { findBrowser, launch, NO_BROWSER } from "./launch.ts";
+
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:";
+const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+const found = findBrowser() !== undefined;
+if (!found) console.warn(NO_BROWSER);
+
+/** A page with one station of each kind (level, no AQI, late, silent), so that a look through all its nodes stays quick. */
+const shown = ["2846A", "3446A", "1349A", "3445A", "1346A", "1355A", "1703A", "3025A", "1702A"];
+const sample = samplePage({ network: { ...sampleNetwork, airStations: sampleNetwork.airStations.filter((station) => shown.includes(station.id)) } });
+
+const background = (page: Page, selector: string): Promise<string> => page.evaluate(`getComputedStyle(document.querySelector("${selector}")).backgroundColor`);
+
+/** The site as its readers get it, with the policy that forbids script and inline style. */
+function serveSample(): Promise<{ server: Server; origin: string }> {
+  const { css, name } = renderStylesheet();
+  const files = new Map([
+    ["/index.html", renderPage(sample, "zh").html], ["/en/index.html", renderPage(sample, "en").html], ["/404.html", renderNotFound("zh", { movedDates: true }).html],
+  ]);
+  const server = createServer((request, response) => {
+    const style = request.url === `/assets/${name}`;
+    const body = style ? css : files.get(request.url ?? "");
+    response.writeHead(body === undefined ? 404 : 200, { "content-type": style ? "text/css" : "text/html; charset=utf-8", "content-security-policy": POLICY });
+    response.end(body);
+  });
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve({ server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })));
+}
+
+describe.skipIf(!found)(found ? "the front page in a browser" : `the front page in a browser: SKIPPED. ${NO_BROWSER}`, () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serveSample>>;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launch(), serveSample()]);
+  }, 30_000);
+  afterAll(async () => {
+    await browser?.close();
+    site?.server.close();
+  });
+
+  const visit = async <T>(path: string, options: BrowserContextOptions, look: (page: Page, complaints: string[]) => Promise<T>): Promise<T> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    try {
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      page.on("requestfailed", (request) => complaints.push(request.url()));
+      await page.goto(site.origin + path);
+      return await look(page, complaints);
+    } finally {
+      await context.close();
+    }
+  };
+
+  it("shows a station's AQI with its level in the standard's colour, under a policy without inline style or script", () =>
+    visit("/index.html", {}, async (page, complaints) => {
+      const chip = page.locator("#place-2846A .chip");
+      expect(await chip.innerText()).toMatch(/^82\s良$/);
+      expect(await background(page, "#place-2846A .chip")).toBe("rgb(255, 255, 0)");
+      expect(complaints).toEqual([]);
+    }));
+
+  it.each([
+    ["/index.html", "light"], ["/index.html", "dark"], ["/en/index.html", "light"], ["/en/index.html", "dark"], ["/404.html", "light"],
+  ] as const)("has no violation of WCAG 2.2 A and AA that axe can find: %s, %s", (path, colorScheme) =>
+    visit(path, { colorScheme }, async (page) => {
+      const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      expect(passes.length).toBeGreaterThan(10);
+    }), 30_000);
+
+  it.each([
+    ["/index.html", 320], ["/en/index.html", 320], ["/index.html", 390], ["/en/index.html", 768], ["/index.html", 1024], ["/en/index.html", 1280],
+  ])("does not scroll sideways: %s at %i px, all details open (WCAG 1.4.10)", (path, width) =>
+    visit(path, { viewport: { width, height: 800 } }, async (page) => {
+      const overflow = "(() => { document.querySelectorAll('details').forEach((details) => { details.open = true; }); return document.documentElement.scrollWidth - document.documentElement.clientWidth; })()";
+      expect(await page.evaluate(overflow)).toBe(0);
+    }));
+
+  it("keeps its tables tables for a screen reader when they are drawn as cards", () =>
+    visit("/en/index.html", { viewport: { width: 320, height: 800 } }, async (page) => {
+      expect(await page.getByRole("rowheader", { name: "Tiyuxi" }).count()).toBeGreaterThan(0);
+      expect(await page.getByRole("columnheader", { name: "Primary pollutant", exact: true }).count()).toBeGreaterThan(0);
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }), 30_000);
+
+  it("works without JavaScript: state, event link, language switch", () =>
+    visit("/index.html", { javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator(".sentences p").first().innerText()).toContain("AQI 42");
+      await page.locator(".events a").first().click();
+      expect(page.url()).toContain("#place-3446A");
+      await page.getByRole("link", { name: "English" }).click();
+      expect(await page.locator("h1").innerText()).toContain("Guangzhou and Qingyuan");
+    }));
+
+  it("lets a keyboard reach the content first (skip link)", () =>
+    visit("/index.html", {}, async (page) => {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+    }));
+
+  it("is on paper black on white, the level's name standing in for its colour", () =>
+    visit("/index.html", { colorScheme: "light" }, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      const chip = page.locator("#place-2846A .chip");
+      expect(await background(page, "#place-2846A .chip")).toBe("rgba(0, 0, 0, 0)");
+      expect(await chip.innerText()).toContain("良");
+    }));
+});
