@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { DynamoDBClient, GetItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { S3Client, PutObjectCommand } from "@aws-sdk/client-s3";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { Stream } from "aws-cdk-lib/aws-kinesis";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startLocal, type LocalSystem } from "../../local/start-local.ts";
+import { synthesizeSample, type SampleApp } from "./sample-app.ts";
+
+const credentials = { accessKeyId: "x", secretAccessKey: "x" };
+let app: SampleApp;
+let data: string;
+beforeAll(() => {
+  app = synthesizeSample();
+  data = mkdtempSync(join(tmpdir(), "beijiang-data-"));
+}, 60_000);
+afterAll(() => {
+  app.remove();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const clients = (system: LocalSystem) => {
+  const shared = { region: system.aws.region, credentials };
+  return {
+    db: new DynamoDBClient({ ...shared, endpoint: system.aws.endpointDynamodb }), sqs: new SQSClient({ ...shared, endpoint: system.aws.endpoint }),
+    sns: new SNSClient({ ...shared, endpoint: system.aws.endpoint }), s3: new S3Client({ ...shared, endpoint: system.aws.endpoint, forcePathStyle: true }),
+  };
+};
+const tableOf = (system: LocalSystem): string => system.find("Table", "AWS::DynamoDB::GlobalTable").physicalName;
+const send = (system: LocalSystem, queue: string, body: object): Promise<unknown> =>
+  clients(system).sqs.send(new SendMessageCommand({ QueueUrl: system.find(queue, "AWS::SQS::Queue").ref, MessageBody: JSON.stringify(body) }));
+
+/** Processes below a process, by /proc. */
+function descendants(pid: number): number[] {
+  const parents = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    try {
+      return [{ pid: Number(name), parent: Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, "utf8"))![1]) }];
+    } catch {
+      return [];
+    }
+  });
+  const own = parents.filter(({ parent }) => parent === pid).map((one) => one.pid);
+  return own.flatMap((one) => [one, ...descendants(one)]);
+}
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+};
+
+describe("with a data directory", () => {
+  it("a second start finds tables, objects, messages and letters again, and notifies of a put that a crash left unannounced", async () => {
+    const first = await startLocal({ assembly: app.directory, port: 0, data });
+    first.mailbox.subscribe({ name: "duty", topicArn: first.find("Notices").arn });
+    await clients(first).sns.send(new PublishCommand({ TopicArn: first.find("Notices").arn, Message: "kept" }));
+    await send(first, "Arrivals", { id: "stored" });
+    await first.settle();
+    // This one fails and waits, invisible, for its time-out of 30 s when the system stops.
+    await send(first, "Arrivals", { id: "waiting", throws: true });
+    while ((first.invocations()[first.find("Work", "AWS::Lambda::Function").logicalId]?.failed ?? 0) === 0) await wait(10);
+    const raw = first.find("Raw").physicalName;
+    await clients(first).s3.send(new PutObjectCommand({ Bucket: raw, Key: "readings/lost", Body: "1" }));
+    await first.settle({ timeoutMs: 300 }).catch(() => undefined);
+    await first.stop();
+    writeFileSync(join(data, "notification.journal"), `${JSON.stringify([raw, "readings/lost"])}\n`);
+
+    const second = await startLocal({ assembly: app.directory, port: 0, data, retryDelayMs: 20 });
+    const letters = second.mailbox.list().map(({ message }) => message);
+    await clients(second).sns.send(new PublishCommand({ TopicArn: second.find("Notices").arn, Message: "after" }));
+    await second.settle();
+    const read = async (id: string) => (await clients(second).db.send(new GetItemCommand({ TableName: tableOf(second), Key: { id: { S: id } } }))).Item?.["receipts"]?.N;
+    const found = [await read("stored"), await read("waiting"), await read("readings/lost")];
+    const after = second.mailbox.list().map(({ message }) => message);
+    await second.stop();
+    expect(letters).toEqual(["kept"]);
+    expect(after).toEqual(["kept", "after"]);
+    expect(found).toEqual(["1", "3", "2"]);
+  }, 20_000);
+});
+
+describe("faults", () => {
+  it("deliver every second message again, once, and in another order", async () => {
+    const system = await startLocal({ assembly: app.directory, port: 0, faults: { duplicateEvery: 2, reorder: true } });
+    await Promise.all(Array.from({ length: 10 }, (_, index) => send(system, "Arrivals", { id: `n${index}` })));
+    await system.settle();
+    const { Items = [] } = await clients(system).db.send(new ScanCommand({ TableName: tableOf(system) }));
+    await system.stop();
+    expect(Items.map((item) => item["receipts"]!.N).sort()).toEqual([...Array(5).fill("1"), ...Array(5).fill("2")]);
+  }, 20_000);
+});
+
+describe("start and stop", () => {
+  it("stop leaves no process behind, within three seconds, though a function hangs", async () => {
+    const before = descendants(process.pid);
+    const system = await startLocal({ assembly: app.directory, port: 0 });
+    await send(system, "Arrivals", { id: "hangs", hang: 20_000 });
+    while (descendants(process.pid).length < before.length + 2) await wait(10);
+    await expect(startLocal({ assembly: app.directory, port: Number(new URL(system.url).port) })).rejects.toThrow("is taken");
+    const begin = Date.now();
+    await system.stop();
+    expect(Date.now() - begin).toBeLessThan(3000);
+    expect(descendants(process.pid).filter((pid) => !before.includes(pid) && alive(pid))).toEqual([]);
+  }, 20_000);
+
+  it("functions and tables end by themselves when their parent is killed", async () => {
+    const code = `import { startLocal } from ${JSON.stringify(new URL("../../local/start-local.ts", import.meta.url).href)};
+      await startLocal({ assembly: ${JSON.stringify(app.directory)}, port: 0, warm: true }); console.log("up");`;
+    const parent = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise((resolve) => parent.stdout.once("data", resolve));
+    const children = descendants(parent.pid!);
+    expect(children.length).toBe(4);
+    parent.kill("SIGKILL");
+    for (let tries = 0; tries < 300 && children.some(alive); tries += 1) await wait(10);
+    expect(children.filter(alive)).toEqual([]);
+  }, 20_000);
+
+  it("refuses an app with a resource that it does not know, and leaves nothing running", async () => {
+    const before = descendants(process.pid);
+    const strange = synthesizeSample((steps) => void new Stream(steps, "Strange"));
+    await expect(startLocal({ assembly: strange.directory, port: 0 })).rejects.toThrow("does not know AWS::Kinesis::Stream");
+    strange.remove();
+    expect(descendants(process.pid).filter((pid) => !before.includes(pid) && alive(pid))).toEqual([]);
+  }, 20_000);
+});
