@@ -175,6 +175,32 @@ describe("two handlers and crashes", () => {
     expect(w.told()).toEqual(["raised guangzhou", "raised qingyuan"]);
   });
 
+  test("a writer that was overtaken by the mark of a sent notice starts over: the end is not lost", async () => {
+    const w = world();
+    w.keep(ozoneHour(STATION, hour(5), 210));
+    const away: AlertPorts = { ...w.ports, alerts: { publish: async () => { throw new Error("topic away"); } } };
+    await expect(alertPlace(away)(hourHint(5))).rejects.toThrow("topic away");
+    w.keep(ozoneHour(STATION, hour(6), 100));
+    let overtaken = false;
+    const slow: AlertPorts = { ...w.ports, events: { ...w.ports.events, put: async (doc, version) => {
+      if (!overtaken) {
+        overtaken = true;
+        await sendAllUnsent(w.ports)([...w.docs.values()]);
+      }
+      return w.ports.events.put(doc, version);
+    } } };
+    await alertPlace(slow)(hourHint(6));
+    expect(w.ozone()).toMatchObject([{ state: "ended", endedAt: hour(6) }]);
+    expect(w.told()).toEqual(["raised guangzhou", "raised qingyuan", "ended guangzhou", "ended qingyuan"]);
+  });
+
+  test("a writer that is overtaken again and again gives up loudly, so that the queue delivers again", async () => {
+    const w = world();
+    w.keep(ozoneHour(STATION, hour(5), 210));
+    const crowded: AlertPorts = { ...w.ports, events: { ...w.ports.events, put: async () => "outdated" } };
+    await expect(alertPlace(crowded)(hourHint(5))).rejects.toThrow(/overtaken by other writers/);
+  });
+
   test("a crash between write and publish sends the same notice ids on redelivery", async () => {
     const w = world();
     w.keep(ozoneHour(STATION, hour(5), 210));
