@@ -25,7 +25,9 @@ export function findRuns(points: readonly SeriesPoint[]): Run[] {
   return runs;
 }
 
+/** The first abnormal point of a run. */
 export const firstOf = ({ points }: Run): OverPoint => points[0];
+/** The last abnormal point of a run. */
 export const lastOf = ({ points }: Run): OverPoint => points.at(-1)!;
 
 /** The point with the highest value; of equal ones the earliest. */

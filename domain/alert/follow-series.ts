@@ -37,7 +37,7 @@ const TOLD_AS: Readonly<Record<EventMove, NoticeMove>> = { raise: "raised", resu
  * @returns the new document with the version that was read; whether it differs; old settled events to be stored on their own first
  */
 export function followSeries(following: Following): { readonly doc: SeriesDoc; readonly changed: boolean; readonly archived: readonly Event[] } {
-  const { series, points, window, now } = following;
+  const { series, points, window } = following;
   const stored = following.stored ?? emptySeries(series);
   const known = [...following.adopted, ...stored.events];
   const touches = (event: Event) => {
@@ -54,11 +54,11 @@ export function followSeries(following: Following): { readonly doc: SeriesDoc; r
   events.sort((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? -1 : 1) : a.startedAt < b.startedAt ? -1 : 1));
   const { doc, archived } = settleSeries({ ...stored, events });
   return { doc, archived, changed: canonicalText(doc) !== canonicalText(stored) };
+}
 
-  function withdraw(of: Following, event: Event, mergedInto: string | null): Event {
-    const moved: Event = { ...step(event, "withdraw", now), mergedInto };
-    return tell(of, moved, ["withdraw"], citiesTold(event));
-  }
+/** An event whose values no longer exceed, or that is part of another one: told to exactly those who were told that it was raised. */
+function withdraw(following: Following, event: Event, mergedInto: string | null): Event {
+  return tell(following, { ...step(event, "withdraw", following.now), mergedInto }, ["withdraw"], citiesTold(event));
 }
 
 /** An event with one more move behind it. */
@@ -66,6 +66,7 @@ function step(event: Event, move: EventMove, now: Instant): Event {
   return { ...event, state: stateAfter(event.state, move), history: [...event.history, { move, at: now }].slice(-HISTORY) };
 }
 
+/** The event of a run, new or continued, with the notices that its moves ask for. */
 function followRun(following: Following, run: Run, event: Event | null, among: readonly Event[]): Event {
   const { series, place, network, now } = following;
   const facts = factsOf(run);
