@@ -47,16 +47,16 @@ export function assessAirDay({ station, day, over, observations, register = REGI
   const found = airRulesOn(register, day);
   if (!found.ok) return { ...head, validHours: {}, means: {}, exceedances: [], basis: [], ...withheldIndex({}, noEdition(found.fault)) };
   const rules = found.value;
-  const valid = (item: AirItem) => hours.map((hour) => judgedValue(hour, item, rules.lowest));
-  const ozoneHours = valid("o3");
+  const values = Object.fromEntries(AIR_ITEMS.map((item) => [item, hours.map((hour) => judgedValue(hour, item, rules.lowest))])) as Record<AirItem, (Decimal | undefined)[]>;
+  const ozoneHours = values.o3;
   const ozone = ozoneDay(ozoneHours, rules, station.zone, over ? hours.length : lastReported(hours));
-  const monitored = AIR_ITEMS.filter((item) => !plan.includes(item) || valid(item).some((value) => value !== undefined));
+  const monitored = AIR_ITEMS.filter((item) => !plan.includes(item) || values[item].some((value) => value !== undefined));
   const validHours: Partial<Record<AirItem, number>> = {};
   const means: Partial<Record<AirItem, Decimal>> = {};
   for (const item of MEANS.filter((each) => monitored.includes(each))) {
-    const values = valid(item).filter((value) => value !== undefined);
-    validHours[item] = values.length;
-    if (values.length >= (over ? (rules.fewestHours(item, "24h") ?? 24) : 1)) means[item] = meanDecimal(values, rules.evaluation.decimals.values[item]);
+    const valid = values[item].filter((value) => value !== undefined);
+    validHours[item] = valid.length;
+    if (valid.length >= (over ? (rules.fewestHours(item, "24h") ?? 24) : 1)) means[item] = meanDecimal(valid, rules.evaluation.decimals.values[item]);
   }
   if (monitored.includes("o3")) validHours.o3 = ozone.windows;
   if (ozone.largest && (ozone.valid || !over)) means.o3 = ozone.largest;

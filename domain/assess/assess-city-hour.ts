@@ -21,7 +21,7 @@ type CityStation = Pick<AirStation, "id" | "city" | "role" | "notMonitored">;
 export interface CityHourInput {
   readonly city: Pick<City, "id">;
   readonly endsAt: Instant;
-  /** Stations; those of other cities and control points (对照点) have no effect. */
+  /** Stations that publish on that day (`publishesOn`); those of other cities and control points (对照点) have no effect. */
   readonly stations: readonly CityStation[];
   /** Observations of the hour by station code. */
   readonly observations: ReadonlyMap<string, Observation>;

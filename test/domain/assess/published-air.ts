@@ -26,7 +26,7 @@ export interface PublishedAir {
 
 /** An air station in a class 2 area with everything in its plan, or as said. */
 export const airStation = (id: string, more: Partial<AirStation> = {}): AirStation => ({
-  id, medium: "air", city: "guangzhou", zh: id, en: id, longitude: null, latitude: null, role: null, zone: 2, notMonitored: [], note: "", ...more,
+  id, medium: "air", city: "guangzhou", zh: id, en: id, longitude: null, latitude: null, role: null, zone: 2, notMonitored: [], note: "", published: { from: "2016-01-01", until: null, source: "test" }, ...more,
 });
 
 /** One observation with one sighting an item, received ten minutes after the hour. */
