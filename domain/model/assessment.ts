@@ -139,5 +139,11 @@ export type Assessment = AirHour | AirDay | CityHour | WaterRound;
 /** An assessment as stored: `version` counts the writes of its item. */
 export type Stored<T> = T & { readonly version: number };
 
+/** What the recompute protocol needs of a stored assessment: its version, and the digest of the inputs it was made from. */
+export interface Head {
+  readonly version: number;
+  readonly digest: string;
+}
+
 /** Sort key of an assessment under its place. Text order is time order within a kind. */
 export const assessmentKey = (kind: Assessment["kind"], endsAt: Instant): string => `${kind}#${endsAt}`;

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { AIR_ITEMS } from "./item.ts";
+import type { CivilDate } from "./time.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
 const sourced = { source: z.string().min(1), sureness: z.enum(["official", "two sources", "one source", "unverified"]) };
@@ -23,6 +24,8 @@ export const AirStation = z.strictObject({
   zone: z.union([z.literal(1), z.literal(2)]),
   /** Items that are not in the station's monitoring plan, from the first day on which they were published as `/`. */
   notMonitored: z.array(z.strictObject({ item: z.enum(AIR_ITEMS), from: z.iso.date(), until: z.iso.date().nullable(), source: z.string() })),
+  /** Days on which the station was seen to publish; until null: still does. A city value counts the stations of its day. */
+  published: z.strictObject({ from: z.iso.date(), until: z.iso.date().nullable(), source: z.string() }),
   note: z.string(),
 });
 
@@ -59,6 +62,10 @@ export type AirStation = z.infer<typeof AirStation>;
 export type Section = z.infer<typeof Section>;
 export type Reach = z.infer<typeof Reach>;
 export type Network = z.infer<typeof Network>;
+
+/** True where the station published on this day, as far as is known. */
+export const publishesOn = ({ published }: Pick<AirStation, "published">, day: CivilDate): boolean =>
+  published.from <= day && (published.until === null || day <= published.until);
 
 /** A place that sends readings. */
 export type Place = AirStation | Section;

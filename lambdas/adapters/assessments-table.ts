@@ -1,25 +1,27 @@
-import { GetCommand, paginateQuery, PutCommand, QueryCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { assessmentKey, type Assessment, type Stored } from "../../domain/model/assessment.ts";
+import { paginateQuery, PutCommand, QueryCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { assessmentKey, type Assessment, type Head, type Stored } from "../../domain/model/assessment.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { isConditionFailure } from "./aws-error.ts";
 
 type OfKind<K extends Assessment["kind"]> = Stored<Extract<Assessment, { kind: K }>>;
-/** What the recompute protocol needs of a stored assessment. */
-export interface Head {
-  readonly version: number;
-  readonly digest: string;
-}
-
 /** Assessments: written by assess alone. */
 export const assessmentsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
-  /** Version and input digest of a stored assessment; version 0 where there is none. Read BEFORE the inputs. */
-  async head(place: string, kind: Assessment["kind"], endsAt: Instant): Promise<Head> {
-    const answer = await dynamo.send(new GetCommand({
-      TableName: table, Key: { place, key: assessmentKey(kind, endsAt) }, ConsistentRead: true,
-      ProjectionExpression: "version, madeFrom.digest",
-    }));
-    const item = answer.Item as { version: number; madeFrom: { digest: string } } | undefined;
-    return item ? { version: item.version, digest: item.madeFrom.digest } : { version: 0, digest: "" };
+  /** Versions and input digests of the stored assessments of a kind that end from `from` to `to`, by end. Read BEFORE the inputs. */
+  async heads(place: string, kind: Assessment["kind"], from: Instant, to: Instant): Promise<Map<Instant, Head>> {
+    const heads = new Map<Instant, Head>();
+    const pages = paginateQuery({ client: dynamo }, {
+      TableName: table, ConsistentRead: true,
+      KeyConditionExpression: "place = :place AND #key BETWEEN :from AND :to",
+      ProjectionExpression: "endsAt, version, madeFrom.digest",
+      ExpressionAttributeNames: { "#key": "key" },
+      ExpressionAttributeValues: { ":place": place, ":from": assessmentKey(kind, from), ":to": assessmentKey(kind, to) },
+    });
+    for await (const page of pages) {
+      for (const item of (page.Items ?? []) as { endsAt: Instant; version: number; madeFrom: { digest: string } }[]) {
+        heads.set(item.endsAt, { version: item.version, digest: item.madeFrom.digest });
+      }
+    }
+    return heads;
   },
 
   /** Writes an assessment over the version that was read before its inputs. */

@@ -1,16 +1,11 @@
-import { fileURLToPath } from "node:url";
 import { Duration } from "aws-cdk-lib";
-import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Architecture, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { bundleHandler } from "./bundle-handler.ts";
 import type { SettingNames, Settings } from "../../lambdas/runtime/settings.ts";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** CommonJS packages inside an ESM bundle still call require. */
-const REQUIRE_BANNER = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 export interface StepFunctionProps<N extends SettingNames> {
   /** Handler file below `lambdas/`; it exports `handler`. */
@@ -23,32 +18,20 @@ export interface StepFunctionProps<N extends SettingNames> {
 
 /** A step's Lambda: Node.js 24 on arm64, one ESM bundle made by the local esbuild, settings by name, logs kept for half a year. */
 export class StepFunction<N extends SettingNames> extends Construct {
-  readonly lambda: NodejsFunction;
+  readonly lambda: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: StepFunctionProps<N>) {
     super(scope, id);
     const environment = Object.fromEntries(Object.entries(props.names).map(([key, variable]) => [variable, props.settings[key as keyof N]]));
-    this.lambda = new NodejsFunction(this, "Function", {
-      entry: `${ROOT}lambdas/${props.entry}`,
-      projectRoot: ROOT,
-      depsLockFilePath: `${ROOT}package-lock.json`,
+    this.lambda = new LambdaFunction(this, "Function", {
+      code: bundleHandler(props.entry),
+      handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       timeout: props.timeout,
       memorySize: props.memoryMb ?? 512,
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: id.toLowerCase(), POWERTOOLS_METRICS_NAMESPACE: "BeijiangWatch" },
       logGroup: new LogGroup(this, "Logs", { retention: RetentionDays.SIX_MONTHS }),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: "node24",
-        minify: true,
-        keepNames: true,
-        mainFields: ["module", "main"],
-        // The SDK bundled starts quicker than the one the runtime brings.
-        externalModules: [],
-        banner: REQUIRE_BANNER,
-        forceDockerBundling: false,
-      },
     });
   }
 

@@ -1,0 +1,48 @@
+import { HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { isConditionFailure, isConflict, isMissing } from "./aws-error.ts";
+
+/** A page as it stands: its ETag, and the digest of what it says. */
+export interface StandingPage {
+  readonly etag: string;
+  readonly digest: string;
+}
+
+/** The public site: written by bulletin alone. A put of one object is atomic: a reader sees the old page or the new one. */
+export const siteBucket = (s3: S3Client, bucket: string) => ({
+  /** What stands under a key; undefined where nothing does. Read BEFORE the inputs of the next render. */
+  async standing(key: string): Promise<StandingPage | undefined> {
+    try {
+      const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return { etag: head.ETag!, digest: head.Metadata?.["digest"] ?? "" };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+
+  /** Puts a page over exactly the one that was read; `outdated` where another render came first. */
+  async replace(key: string, html: string, digest: string, over: StandingPage | undefined): Promise<"written" | "outdated"> {
+    try {
+      await s3.send(new PutObjectCommand({
+        Bucket: bucket, Key: key, Body: html, ContentType: "text/html; charset=utf-8", CacheControl: "public, max-age=60",
+        Metadata: { digest }, ...(over ? { IfMatch: over.etag } : { IfNoneMatch: "*" }),
+      }));
+      return "written";
+    } catch (error) {
+      if (isConditionFailure(error) || isConflict(error)) return "outdated";
+      throw error;
+    }
+  },
+
+  /** Puts a file whose name carries the hash of its content: once there, it never changes. */
+  async keepForever(key: string, body: string, contentType: string): Promise<void> {
+    try {
+      await s3.send(new PutObjectCommand({
+        Bucket: bucket, Key: key, Body: body, ContentType: contentType, CacheControl: "public, max-age=31536000, immutable", IfNoneMatch: "*",
+      }));
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+    }
+  },
+});
+export type SiteBucket = ReturnType<typeof siteBucket>;

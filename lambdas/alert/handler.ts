@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { AssessmentsChanged } from "../../domain/model/hint.ts";
+import type { Instant } from "../../domain/model/time.ts";
+import { alertsTopic } from "../adapters/alerts-topic.ts";
+import { assessmentsTable } from "../adapters/assessments-table.ts";
+import { dynamo, sns, sqs } from "../adapters/aws-clients.ts";
+import { eventsTable } from "../adapters/events-table.ts";
+import { queue } from "../adapters/queue.ts";
+import { now } from "../runtime/now.ts";
+import { queueStep, type Work } from "../runtime/queue-step.ts";
+import { readSettings } from "../runtime/settings.ts";
+import { alertPlace, type AlertPorts } from "./alert-place.ts";
+import { sendUnsent } from "./send-unsent.ts";
+import { ALERT_SETTINGS } from "./settings.ts";
+
+const settings = readSettings(ALERT_SETTINGS, process.env);
+const events = eventsTable(dynamo, settings.eventsTable);
+const topic = alertsTopic(sns, settings.alertsTopic);
+const bulletin = queue(sqs, settings.bulletinQueue);
+const ports: AlertPorts = {
+  assessments: assessmentsTable(dynamo, settings.assessmentsTable),
+  events,
+  alerts: { publish: ({ subject, body, attributes }) => topic.publish({ subject, message: body, attributes: { ...attributes } }) },
+  now,
+};
+const follow = alertPlace(ports);
+const send = sendUnsent(ports);
+
+/** From assess: assessments of a place may have changed. From the clock: notices may lie unsent. */
+const Message = z.union([AssessmentsChanged, z.strictObject({ sendUnsent: z.literal(true) })]);
+type Ask = readonly Instant[];
+const UNSENT = "unsent";
+
+const plan = (message: z.infer<typeof Message>): Work<Ask>[] =>
+  ("sendUnsent" in message ? [{ key: UNSENT, ask: [] }] : [{ key: `${message.place} ${message.kind}`, ask: message.ends }]);
+
+async function run(key: string, asks: readonly Ask[]): Promise<void> {
+  if (key === UNSENT) {
+    for await (const doc of events.all()) await send(doc);
+    return;
+  }
+  const [place, kind] = key.split(" ") as [string, AssessmentsChanged["kind"]];
+  const hint = { place, kind, ends: [...new Set(asks.flat())] };
+  await follow(hint);
+  await bulletin.send([hint]);
+}
+
+export const handler = queueStep({ parse: (body) => Message.parse(JSON.parse(body)), plan, run });

@@ -1,0 +1,20 @@
+import { assessWaterRound } from "../../domain/assess/assess-water-round.ts";
+import type { Section } from "../../domain/model/network.ts";
+import type { Instant } from "../../domain/model/time.ts";
+import type { AssessPorts } from "./assess-station-day.ts";
+import { recompute } from "./recompute.ts";
+
+/** Assesses the rounds of one section that may have changed, and says so to alert and bulletin in any case. */
+export const assessSectionRounds = (ports: Pick<AssessPorts, "observations" | "assessments" | "alert" | "bulletin">) =>
+  async (section: Section, ends: readonly Instant[]): Promise<void> => {
+    const rounds = [...new Set(ends)];
+    for (const endsAt of rounds) {
+      await recompute(ports.assessments, async () => {
+        const at = await ports.assessments.heads(section.id, "water-round", endsAt, endsAt);
+        const observation = await ports.observations.get(section.id, "PT4H", endsAt);
+        return { heads: [{ kind: "water-round", at }], results: observation.version === 0 ? [] : [assessWaterRound({ section, endsAt, observation })] };
+      });
+    }
+    const hint = { place: section.id, kind: "water-round" as const, ends: rounds };
+    await Promise.all([ports.alert.send([hint]), ports.bulletin.send([hint])]);
+  };

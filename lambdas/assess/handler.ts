@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { ObservationsChanged } from "../../domain/model/hint.ts";
+import { civilDateAt, dayOfIntervalEnd, plusDays, type CivilDate, type Instant } from "../../domain/model/time.ts";
+import { assessmentsTable } from "../adapters/assessments-table.ts";
+import { dynamo, sqs } from "../adapters/aws-clients.ts";
+import { observationsTable } from "../adapters/observations-table.ts";
+import { queue } from "../adapters/queue.ts";
+import { now } from "../runtime/now.ts";
+import { network, placeOf } from "../runtime/places.ts";
+import { queueStep, type Work } from "../runtime/queue-step.ts";
+import { readSettings } from "../runtime/settings.ts";
+import { assessSectionRounds } from "./assess-section-rounds.ts";
+import { assessStationDay } from "./assess-station-day.ts";
+import { ASSESS_SETTINGS } from "./settings.ts";
+
+const settings = readSettings(ASSESS_SETTINGS, process.env);
+const ports = {
+  observations: observationsTable(dynamo, settings.observationsTable),
+  assessments: assessmentsTable(dynamo, settings.assessmentsTable),
+  city: queue(sqs, settings.cityQueue),
+  alert: queue(sqs, settings.alertQueue),
+  bulletin: queue(sqs, settings.bulletinQueue),
+  now,
+};
+const stationDay = assessStationDay(ports);
+const sectionRounds = assessSectionRounds(ports);
+
+/** From normalize: readings of a place; from the clock: yesterday is over, also for a station that fell silent. */
+const Message = z.union([ObservationsChanged, z.strictObject({ closeDay: z.literal(true) })]);
+type Ask = readonly Instant[];
+
+function plan(message: z.infer<typeof Message>): Work<Ask>[] {
+  if ("closeDay" in message) {
+    const yesterday = plusDays(civilDateAt(now()), -1);
+    return network.airStations.map(({ id }) => ({ key: `${id} ${yesterday}`, ask: [] }));
+  }
+  if (message.length === "PT4H") return [{ key: message.place, ask: message.ends }];
+  const days = Map.groupBy(message.ends, dayOfIntervalEnd);
+  return [...days].map(([day, ends]) => ({ key: `${message.place} ${day}`, ask: ends }));
+}
+
+async function run(key: string, asks: readonly Ask[]): Promise<void> {
+  const [id, day] = key.split(" ") as [string, CivilDate | undefined];
+  const place = placeOf(id);
+  if (!place) throw new Error(`the network has no station or section ${id}`);
+  const ends = [...new Set(asks.flat())];
+  if (place.medium === "water") await sectionRounds(place, ends);
+  else if (day !== undefined) await stationDay(place, day, ends);
+  else throw new Error(`no day asked for air station ${id}`);
+}
+
+export const handler = queueStep({ parse: (body) => Message.parse(JSON.parse(body)), plan, run });

@@ -1,0 +1,55 @@
+import { publicEvents } from "../../domain/alert/public-events.ts";
+import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { Demonstration, Issuer, PageInput } from "../../domain/bulletin/page-input.ts";
+import type { Assessment } from "../../domain/model/assessment.ts";
+import { publishesOn, type Network } from "../../domain/model/network.ts";
+import { civilDateAt, endOfDay, plusDays, plusHours, type Instant } from "../../domain/model/time.ts";
+
+/** Hours of data on the front page. */
+const SHOWN_HOURS = 24;
+/** Rounds of a section on the front page: the present one, and those it is compared with. */
+const SHOWN_ROUNDS = 4;
+/** A round older than this is not gathered: the page then says that the section is missing. */
+const ROUNDS_REACH_HOURS = 14 * 24;
+/** The page is made again at this minute of every hour. */
+const UPDATE_MINUTE = 5;
+
+export interface PageSources {
+  readonly network: Network;
+  readonly assessments: {
+    range<K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant): Promise<Extract<Assessment, { kind: K }>[]>;
+    latest<K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number): Promise<Extract<Assessment, { kind: K }>[]>;
+  };
+  readonly events: { ofPlace(place: string): Promise<SeriesDoc[]> };
+  readonly issuer: Issuer;
+  readonly demonstration: Demonstration | null;
+}
+
+/** Reads all that the front page says, as of `now`. */
+export async function gatherPage(sources: PageSources, now: Instant): Promise<PageInput> {
+  const { network, assessments, events } = sources;
+  const party = network.cities.filter(({ role }) => role === "party").map(({ id }) => id);
+  const sections = network.sections.filter(({ onBeijiang }) => onBeijiang !== null);
+  const today = civilDateAt(now);
+  const stations = network.airStations.filter((station) => party.includes(station.city) && publishesOn(station, today));
+  const from = plusHours(now, -SHOWN_HOURS);
+  const all = <T, R>(places: readonly T[], read: (place: T) => Promise<R[]>) => Promise.all(places.map(read)).then((found) => found.flat());
+  const [airHours, cityHours, days, rounds, series] = await Promise.all([
+    all(stations, ({ id }) => assessments.range(id, "air-hour", from, now)),
+    all(party, (city) => assessments.range(city, "city-hour", from, now)),
+    all(stations, ({ id }) => assessments.range(id, "air-day", endOfDay(plusDays(today, -1)), endOfDay(today))),
+    all(sections, ({ id }) => assessments.latest(id, "water-round", now, SHOWN_ROUNDS)),
+    all([...stations, ...network.sections.filter(({ alerted }) => alerted)], ({ id }) => events.ofPlace(id)),
+  ]);
+  const recent = rounds.filter(({ endsAt }) => endsAt >= plusHours(now, -ROUNDS_REACH_HOURS));
+  return {
+    network: { ...network, airStations: stations }, now, nextUpdate: nextUpdate(now), airHours, cityHours, days, rounds: recent,
+    openEvents: publicEvents(series, now), issuer: sources.issuer, demonstration: sources.demonstration,
+  };
+}
+
+/** When the schedule makes the page again: five minutes past the next hour. */
+function nextUpdate(now: Instant): Instant {
+  const thisHour = `${now.slice(0, 14)}${String(UPDATE_MINUTE).padStart(2, "0")}:00+08:00` as Instant;
+  return thisHour > now ? thisHour : plusHours(thisHour, 1);
+}

@@ -1,0 +1,47 @@
+import { ESLint } from "eslint";
+import tseslint from "typescript-eslint";
+import { describe, expect, it } from "vitest";
+import { boundaries, pureDomain } from "../../scripts/lint-boundaries.js";
+
+const eslint = new ESLint({
+  overrideConfigFile: true,
+  overrideConfig: [{ files: ["**/*.ts"], languageOptions: { parser: tseslint.parser as never } }, ...(pureDomain as object[]), ...(boundaries as object[])],
+});
+
+/** What the linter says of a text as if it stood in an existing file. */
+async function saysOf(text: string, filePath: string): Promise<string[]> {
+  const [result] = await eslint.lintText(text, { filePath });
+  return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
+}
+
+describe("who may import whom is linted, and the lint catches a planted fault", () => {
+  it.each([
+    ["domain/ importing the AWS SDK", `import "@aws-sdk/client-s3";`, "domain/model/time.ts"],
+    ["domain/ importing Node", `import "node:fs";`, "domain/model/time.ts"],
+    ["domain/ importing the CDK", `import "aws-cdk-lib";`, "domain/model/time.ts"],
+    ["domain/ importing a shell", `import "../../lambdas/runtime/now.ts";`, "domain/model/time.ts"],
+    ["lambdas/ importing a stack", `import "../../lib/stage.ts";`, "lambdas/runtime/now.ts"],
+    ["lambdas/ importing the CDK", `import "aws-cdk-lib/aws-sqs";`, "lambdas/runtime/now.ts"],
+    ["lib/ importing a handler", `import "../lambdas/collect/handler.ts";`, "lib/stage.ts"],
+    ["lib/ importing an adapter", `import "../lambdas/adapters/queue.ts";`, "lib/stage.ts"],
+    ["bin/ importing the domain", `import "../domain/model/time.ts";`, "bin/app.ts"],
+    ["lambdas/ importing the runner", `import "../../local/start.ts";`, "lambdas/runtime/now.ts"],
+  ])("refuses %s", async (_what, text, file) => {
+    expect(await saysOf(text, file)).toContain("no-restricted-imports");
+  });
+
+  it.each([
+    ["Date.now()", "export const t = Date.now();"],
+    ["new Date()", "export const t = new Date();"],
+    ["Math.random()", "export const t = Math.random();"],
+  ])("refuses %s in domain/: no clock, no chance", async (_what, text) => {
+    expect(await saysOf(text, "domain/model/time.ts")).toContain("no-restricted-syntax");
+  });
+
+  it.each([
+    ["lib/ knowing the names of a step's settings", `import "../lambdas/collect/settings.ts";`, "lib/stage.ts"],
+    ["domain/ importing zod and itself", `import "zod"; import "./outcome.ts";`, "domain/model/time.ts"],
+  ])("allows %s", async (_what, text, file) => {
+    expect(await saysOf(text, file)).not.toContain("no-restricted-imports");
+  });
+});
