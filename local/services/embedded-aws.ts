@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buildApp, type BuildAppOptions } from "fauxqs";
 import type { LocalClock } from "../local-clock.ts";
 import { guardConditionalPuts } from "./conditional-put.ts";
+import { refuseStringArrays } from "./refuse-string-arrays.ts";
 
 export type Stores = NonNullable<BuildAppOptions["stores"]>;
 export type Queue = ReturnType<Stores["sqsStore"]["createQueue"]>;
@@ -36,6 +37,7 @@ export async function startEmbeddedAws(region: string, clock: LocalClock, direct
   datePutsByLocalClock(stores, clock, persistence);
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   guardConditionalPuts(app, stores.s3Store);
+  refuseStringArrays(app);
   await app.listen({ port: 0, host: "127.0.0.1" });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {

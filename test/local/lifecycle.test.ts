@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -7,20 +7,18 @@ import { DynamoDBClient, GetItemCommand, ScanCommand } from "@aws-sdk/client-dyn
 import { S3Client, PutObjectCommand } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { Stream } from "aws-cdk-lib/aws-kinesis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startLocal, type LocalSystem } from "../../local/start-local.ts";
-import { synthesizeSample, type SampleApp } from "./sample-app.ts";
+import { sampleAssembly } from "./sample-assembly.ts";
 
 const credentials = { accessKeyId: "x", secretAccessKey: "x" };
-let app: SampleApp;
+let assembly: string;
 let data: string;
 beforeAll(() => {
-  app = synthesizeSample();
+  assembly = sampleAssembly();
   data = mkdtempSync(join(tmpdir(), "beijiang-data-"));
 }, 60_000);
 afterAll(() => {
-  app.remove();
   rmSync(data, { recursive: true, force: true });
 });
 
@@ -58,7 +56,7 @@ const alive = (pid: number): boolean => {
 
 describe("with a data directory", () => {
   it("a second start finds tables, objects, messages and letters again, and notifies of a put that a crash left unannounced", async () => {
-    const first = await startLocal({ assembly: app.directory, port: 0, data });
+    const first = await startLocal({ assembly, port: 0, data });
     first.mailbox.subscribe({ name: "duty", topicArn: first.find("Notices").arn });
     await clients(first).sns.send(new PublishCommand({ TopicArn: first.find("Notices").arn, Message: "kept" }));
     await send(first, "Arrivals", { id: "stored" });
@@ -72,7 +70,7 @@ describe("with a data directory", () => {
     await first.stop();
     writeFileSync(join(data, "notification.journal"), `${JSON.stringify([raw, "readings/lost"])}\n`);
 
-    const second = await startLocal({ assembly: app.directory, port: 0, data, retryDelayMs: 20 });
+    const second = await startLocal({ assembly, port: 0, data, retryDelayMs: 20 });
     const letters = second.mailbox.list().map(({ message }) => message);
     await clients(second).sns.send(new PublishCommand({ TopicArn: second.find("Notices").arn, Message: "after" }));
     await second.settle();
@@ -88,7 +86,7 @@ describe("with a data directory", () => {
 
 describe("faults", () => {
   it("deliver every second message again, once, and in another order", async () => {
-    const system = await startLocal({ assembly: app.directory, port: 0, faults: { duplicateEvery: 2, reorder: true } });
+    const system = await startLocal({ assembly, port: 0, faults: { duplicateEvery: 2, reorder: true } });
     await Promise.all(Array.from({ length: 10 }, (_, index) => send(system, "Arrivals", { id: `n${index}` })));
     await system.settle();
     const { Items = [] } = await clients(system).db.send(new ScanCommand({ TableName: tableOf(system) }));
@@ -100,10 +98,10 @@ describe("faults", () => {
 describe("start and stop", () => {
   it("stop leaves no process behind, within three seconds, though a function hangs", async () => {
     const before = descendants(process.pid);
-    const system = await startLocal({ assembly: app.directory, port: 0 });
+    const system = await startLocal({ assembly, port: 0 });
     await send(system, "Arrivals", { id: "hangs", hang: 20_000 });
     while (descendants(process.pid).length < before.length + 2) await wait(10);
-    await expect(startLocal({ assembly: app.directory, port: Number(new URL(system.url).port) })).rejects.toThrow("is taken");
+    await expect(startLocal({ assembly, port: Number(new URL(system.url).port) })).rejects.toThrow("is taken");
     const begin = Date.now();
     await system.stop();
     expect(Date.now() - begin).toBeLessThan(3000);
@@ -112,7 +110,7 @@ describe("start and stop", () => {
 
   it("functions and tables end by themselves when their parent is killed", async () => {
     const code = `import { startLocal } from ${JSON.stringify(new URL("../../local/start-local.ts", import.meta.url).href)};
-      await startLocal({ assembly: ${JSON.stringify(app.directory)}, port: 0, warm: true }); console.log("up");`;
+      await startLocal({ assembly: ${JSON.stringify(assembly)}, port: 0, warm: true }); console.log("up");`;
     const parent = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
     await new Promise((resolve) => parent.stdout.once("data", resolve));
     const children = descendants(parent.pid!);
@@ -124,9 +122,14 @@ describe("start and stop", () => {
 
   it("refuses an app with a resource that it does not know, and leaves nothing running", async () => {
     const before = descendants(process.pid);
-    const strange = synthesizeSample((steps) => void new Stream(steps, "Strange"));
-    await expect(startLocal({ assembly: strange.directory, port: 0 })).rejects.toThrow("does not know AWS::Kinesis::Stream");
-    strange.remove();
+    const strange = join(data, "cdk.out");
+    cpSync(assembly, strange, { recursive: true });
+    const template = join(strange, "Sample-Steps.template.json");
+    const text = readFileSync(template, "utf8");
+    writeFileSync(template, text.replace('"Resources": {', '"Resources": { "Strange": { "Type": "AWS::Kinesis::Stream" },'));
+    await expect(startLocal({ assembly: strange, port: 0 })).rejects.toThrow("stack Sample-Steps, resource Strange: the local system does not know AWS::Kinesis::Stream");
+    writeFileSync(template, text.replaceAll('"RAW":', '"OTHER": { "Ref": "Nowhere" }, "RAW":'));
+    await expect(startLocal({ assembly: strange, port: 0 })).rejects.toThrow('property Environment.Variables: "Nowhere" does not exist');
     expect(descendants(process.pid).filter((pid) => !before.includes(pid) && alive(pid))).toEqual([]);
   }, 20_000);
 });

@@ -1,7 +1,9 @@
-/** A small CDK app with one of everything the local system knows, in two stacks as the real one has. Test material, not a test. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+/**
+ * A small CDK app with one of everything the local system knows, in two stacks as the real one has. Run with a directory:
+ * `node test/local/sample-app.ts <directory>` leaves the assembly in <directory>/cdk.out.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { App, CfnOutput, Duration, Stack, TimeZone } from "aws-cdk-lib";
 import { HttpApi, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
@@ -13,8 +15,6 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/a
 import { LambdaInvoke, SqsSendMessage } from "aws-cdk-lib/aws-scheduler-targets";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { Queue } from "aws-cdk-lib/aws-sqs";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Answers with its event; POST /v1/things keeps the body in S3 first. */
 const WEB = `
@@ -47,12 +47,7 @@ export const handler = async (event) => {
   return { batchItemFailures };
 };`;
 
-export interface SampleApp { readonly directory: string; remove(): void }
-
-/** Synthesizes the app into a fresh directory below the project, so that its functions find the SDK. `change` may add to the steps stack. */
-export function synthesizeSample(change: (steps: Stack) => void = () => undefined): SampleApp {
-  mkdirSync(join(ROOT, ".local"), { recursive: true });
-  const directory = mkdtempSync(join(ROOT, ".local", "sample-"));
+function synthesize(directory: string): void {
   const code = (name: string, text: string): Code => {
     mkdirSync(join(directory, "source", name), { recursive: true });
     writeFileSync(join(directory, "source", name, "index.mjs"), text);
@@ -87,7 +82,9 @@ export function synthesizeSample(change: (steps: Stack) => void = () => undefine
   api.addRoutes({ path: "/v1/things/{id}", methods: [HttpMethod.GET], integration });
   api.addRoutes({ path: "/v1/tree/{proxy+}", integration });
   new CfnOutput(steps, "Address", { value: api.apiEndpoint });
-  change(steps);
   app.synth();
-  return { directory: join(directory, "cdk.out"), remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
+
+const [, , directory] = process.argv;
+if (directory === undefined) throw new Error("say into which directory");
+synthesize(directory);

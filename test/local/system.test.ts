@@ -5,19 +5,17 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startLocal, type LocalSystem } from "../../local/start-local.ts";
-import { synthesizeSample, type SampleApp } from "./sample-app.ts";
+import { sampleAssembly } from "./sample-assembly.ts";
 
 const START = Date.parse("2026-03-01T00:00:00Z");
 const credentials = { accessKeyId: "x", secretAccessKey: "x" };
-let app: SampleApp;
 let system: LocalSystem;
 let s3: S3Client;
 let sqs: SQSClient;
 let db: DynamoDBClient;
 
 beforeAll(async () => {
-  app = synthesizeSample();
-  system = await startLocal({ assembly: app.directory, port: 0, startAt: START, retryDelayMs: 60 });
+  system = await startLocal({ assembly: sampleAssembly(), port: 0, startAt: START, retryDelayMs: 60 });
   const client = { endpoint: system.aws.endpoint, region: system.aws.region, credentials };
   s3 = new S3Client({ ...client, forcePathStyle: true });
   sqs = new SQSClient(client);
@@ -25,7 +23,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await system.stop();
-  app.remove();
 });
 
 const queueUrl = (name: string): string => system.find(name, "AWS::SQS::Queue").ref;
@@ -172,6 +169,8 @@ describe("the mailbox", () => {
     expect(page).toContain("&lt;b&gt;guangzhou&lt;/b&gt;");
     expect(page).not.toContain("<script>");
     expect(await (await fetch(`${system.url}/mailbox.json`)).json()).toEqual(system.mailbox.list());
+    await expect(sns.send(new PublishCommand({ TopicArn: topicArn, Message: "x", MessageAttributes: { city: { DataType: "String.Array", StringValue: '["guangzhou"]' } } })))
+      .rejects.toThrow("cannot filter on String.Array");
   });
 });
 
