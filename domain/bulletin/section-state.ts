@@ -36,7 +36,8 @@ function sectionState(section: Section, all: readonly WaterRound[], dataAt: Inst
   const rounds = all.filter((round) => round.place === section.id).sort((a, b) => (a.endsAt < b.endsAt ? -1 : 1));
   const round = rounds.findLast(holdsValues) ?? null;
   const previous = rounds.findLast((earlier) => round !== null && earlier.endsAt < round.endsAt && earlier.class !== null) ?? null;
-  const step = round?.class != null && previous?.class != null ? Math.sign(round.class - previous.class) : null;
+  const [now, before] = [round?.class ?? null, previous?.class ?? null];
+  const step = now !== null && before !== null ? Math.sign(now - before) : null;
   return {
     section, round, previous,
     kind: round === null ? "silent" : round.endsAt !== dataAt ? "older" : round.class === null ? "no-class" : "current",
@@ -63,4 +64,7 @@ export function riverState(input: PageInput): RiverState {
 
 /** The sections that have a class in the latest round. */
 export const currentSections = (states: readonly SectionState[]): (SectionState & { readonly round: WaterRound & { readonly class: WaterClass } })[] =>
-  states.flatMap((state) => (state.kind === "current" && state.round?.class != null ? [{ ...state, round: { ...state.round, class: state.round.class } }] : []));
+  states.flatMap((state) => {
+    const waterClass = state.round?.class ?? null;
+    return state.kind === "current" && state.round !== null && waterClass !== null ? [{ ...state, round: { ...state.round, class: waterClass } }] : [];
+  });

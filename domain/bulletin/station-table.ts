@@ -13,11 +13,11 @@ import { itemList, nameIn, type View } from "./view.ts";
 /** Hour and minute of an interval's end: midnight is 24:00. */
 const hourText = (endsAt: Instant): string => (clockText(endsAt) === "00:00" ? "24:00" : clockText(endsAt));
 
-function concentrationCell({ t }: View, hour: AirHour | null, item: AirItem): Markup {
-  const value = hour?.concentrations[item];
+function concentrationCell({ t }: View, hour: AirHour, item: AirItem): Markup {
+  const value = hour.concentrations[item];
   const label = ITEMS[item].symbol;
   if (value !== undefined) return html`<td role="cell" class="number" data-label="${label}">${concentrationText(item, value)}</td>`;
-  return html`<td role="cell" class="number absent" data-label="${label}">${hour?.notMonitored.includes(item) ? t.notMonitored : t.missing}</td>`;
+  return html`<td role="cell" class="number absent" data-label="${label}">${hour.notMonitored.includes(item) ? t.notMonitored : t.missing}</td>`;
 }
 
 /** Why a station has no AQI at the hour of the data. */
@@ -35,7 +35,7 @@ function stationRow(view: View, state: StationState, dataAt: Instant, top: numbe
 <td role="cell" class="index" data-label="${t.aqi}">${
     kind === "current" ? levelChip(hour!.level!, language, hour!.aqi!) : html`<span class="absent">${t.missing}</span><small class="reason">${missingReason(view, state)}</small>`}</td>
 <td role="cell" class="primary" data-label="${t.primary}">${kind !== "current" ? "—" : hour!.primary.length === 0 ? t.noPrimary : itemList(hour!.primary, t)}</td>
-${AIR_ITEMS.map((item) => concentrationCell(view, here, item))}
+${here === null ? html`<td role="cell" colspan="${AIR_ITEMS.length}" class="absent all-absent">${t.missing}</td>` : AIR_ITEMS.map((item) => concentrationCell(view, here, item))}
 <td role="cell" class="trend" data-label="${t.last24}">${sparkline(view, state, dataAt, top) ?? "—"}</td></tr>`;
 }
 

@@ -1,7 +1,8 @@
 /** Tables: on a wide page rows, in a narrow column one card a row (roles in the markup keep them tables for a screen reader). */
 export const TABLE_CSS = `
 .cities{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 2rem;align-items:start}
-@media (min-width:78rem){.cities{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+@media (min-width:78rem){.cities:lang(zh){grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+@media (min-width:88rem){.cities{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
 .city,.river-tables{container-type:inline-size;min-width:0}
 table{width:100%;border-collapse:collapse;font-size:.86rem;line-height:1.4;margin:.4rem 0 .6rem}
 caption{text-align:left;font-size:.84rem;color:var(--quiet);padding:.2rem 0 .35rem;max-width:42rem}
@@ -22,6 +23,7 @@ thead th.number{text-align:right}
 abbr{text-decoration:none}
 .absent{color:var(--quiet)}
 td.absent{font-size:.72rem;line-height:1.2}
+td.all-absent{text-align:center}
 .index .absent{font-weight:600;color:var(--ink)}
 td.index .chip{font-size:.86rem}
 .reason{font-size:.74rem;line-height:1.35}
@@ -44,6 +46,7 @@ td.index .chip{font-size:.86rem}
 .cards td.trend .spark{margin-left:auto;width:6rem}
 .cards td[data-label]:not(.index,.trend)::before{content:attr(data-label);display:block;font-size:.7rem;font-weight:400;color:var(--quiet);line-height:1.3;white-space:nowrap}
 .cards td.primary::before{display:inline!important;font-size:.82rem!important;margin-right:.5em}
+.cards td.all-absent{grid-column:1/-1;text-align:left}
 .cards td.number{text-align:left;font-size:.9rem;padding:0}
 .cards td.number.absent{font-size:.7rem}
 .sections tr{grid-template-columns:repeat(5,minmax(0,1fr))}
