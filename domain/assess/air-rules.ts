@@ -53,7 +53,7 @@ function lookUp(register: Register, on: CivilDate): Outcome<AirRules, NoEdition>
   const evaluation = ofKind(register, "air-evaluation", on);
   if (!evaluation) return missing("HJ 663");
   const practice = ofKind(register, "air-practice", on);
-  if (!practice) return missing("network practice");
+  if (!practice) return missing("国家网发布惯例 · network practice");
   const table = new Map<string, Limit | undefined>();
   return accepted({
     limits, phase: phase.id, index, evaluation, practice,

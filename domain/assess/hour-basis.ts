@@ -4,7 +4,7 @@ import type { MissingItemsMethod } from "../standards/air-practice.ts";
 import type { AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
 
-const KNOWN_METHODS = "another named method than the one dated in the register was asked for";
+const KNOWN_METHODS = "采用了指定的方法，而非登记的当日方法 · another named method than the one dated in the register was asked for";
 
 /**
  * What an hourly verdict rests on: breakpoints and indicators, rounding, the method for missing items, items outside the plan, what was

@@ -5,14 +5,14 @@ import { editionHead, measured, named, Places, Quantity, sourced } from "./sourc
 
 const item = z.enum(AIR_ITEMS);
 const averaging = z.enum(["1h", "8h", "24h"]);
+const unverified = z.string().min(1).optional();
 
 /** Above the last breakpoint: a fixed index, or the scale of another averaging time decides (HJ 633-2012 notes 2 and 3). */
-const Beyond = z.union([z.strictObject({ index: z.int(), ...sourced }), z.strictObject({ use: averaging, ...sourced })]);
+const Beyond = z.union([z.strictObject({ index: z.int(), unverified, ...sourced }), z.strictObject({ use: averaging, unverified, ...sourced })]);
 
 /** Breakpoints of one item and averaging time, for the first of the edition's index points and on (分指数及对应的污染物项目浓度限值). */
 export const Scale = z.strictObject({ item, averaging, points: z.array(Quantity).min(2), beyond: Beyond, ...measured });
 
-const unverified = z.string().min(1).optional();
 const indicators = z.strictObject({ indicators: z.array(z.strictObject({ item, averaging })).min(1), unverified, ...sourced });
 
 /** One level (级别). `upTo` is inclusive; null on the last. `hex` as the standard's annex gives it. */
