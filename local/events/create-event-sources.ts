@@ -2,7 +2,7 @@ import type { LocalFunction } from "../lambda/local-function.ts";
 import type { Deployment } from "../template/deployment.ts";
 import { createEventSource, type EventSource, type SourceSurroundings } from "./event-source.ts";
 
-/** All event source mappings of the template. Throws on one that is not from SQS, and on filter criteria, which nothing here evaluates. */
+/** All event source mappings of the template. Throws on one that is not from SQS. */
 export function createEventSources(deployment: Deployment, functions: ReadonlyMap<string, LocalFunction>, surroundings: SourceSurroundings): EventSource[] {
   const sources: EventSource[] = [];
   for (const { resource, property } of deployment.ofType("AWS::Lambda::EventSourceMapping")) {
@@ -10,7 +10,6 @@ export function createEventSources(deployment: Deployment, functions: ReadonlyMa
     if (property<boolean>("Enabled") === false) continue;
     const queue = surroundings.stores.sqsStore.getQueueByArn(property<string>("EventSourceArn") ?? "");
     if (queue === undefined) throw new Error(`${spot}: the local system reads events from SQS queues only, not from ${property("EventSourceArn")}`);
-    if (property("FilterCriteria") !== undefined) throw new Error(`${spot}: the local system does not evaluate FilterCriteria; it would deliver what AWS leaves out`);
     sources.push(createEventSource({
       queue,
       target: functionNamed(functions, property<string>("FunctionName") ?? "", spot),

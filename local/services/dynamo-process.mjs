@@ -4,6 +4,8 @@ import dynalite from "dynalite";
 
 const path = process.argv[2];
 const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, ...(path ? { path } : {}) });
+// Function processes keep their connections for as long as they live.
+server.keepAliveTimeout = 0;
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));
 
 const end = () => {

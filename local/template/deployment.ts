@@ -2,6 +2,7 @@ import type { CloudAssembly } from "./cloud-assembly.ts";
 import { createResolver, UnresolvableError } from "./resolve-value.ts";
 import { identify, type LocalResource, type Place } from "./resource-identity.ts";
 import { CREATED_TYPES, requireKnownType } from "./resource-types.ts";
+import { requireSupported } from "./unsupported-properties.ts";
 
 /** A created resource together with its own properties. */
 export interface Declared {
@@ -21,12 +22,13 @@ export interface Deployment {
   find(fragment: string, type?: string): LocalResource;
 }
 
-/** Gives every resource of the templates its identity here. Throws on an unknown resource type. */
+/** Gives every resource of the templates its identity here. Throws on an unknown resource type, and on a property that would do nothing here. */
 export function deploy(assembly: CloudAssembly, place: Place): Deployment {
   const resources = new Map<string, LocalResource>();
   for (const stack of assembly.stacks) {
     for (const [logicalId, resource] of Object.entries(stack.resources)) {
       requireKnownType(stack.name, logicalId, resource.Type);
+      requireSupported(stack.name, logicalId, resource);
       if (CREATED_TYPES.has(resource.Type)) resources.set(`${stack.name}/${logicalId}`, identify(stack.name, logicalId, resource, place));
     }
   }

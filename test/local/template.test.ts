@@ -52,6 +52,14 @@ describe("the resources of a template", () => {
     expect(() => deploy(assembly({ Stream: { Type: "AWS::Kinesis::Stream" } }), PLACE)).toThrow("stack One, resource Stream: the local system does not know AWS::Kinesis::Stream");
   });
 
+  it.each([
+    ["AWS::Lambda::EventSourceMapping", { FilterCriteria: { Filters: [] } }, "FilterCriteria"],
+    ["AWS::ApiGatewayV2::Route", { AuthorizationType: "AWS_IAM" }, "AuthorizationType"],
+    ["AWS::S3::Bucket", { NotificationConfiguration: { LambdaConfigurations: [] } }, "NotificationConfiguration.LambdaConfigurations"],
+  ])("refuses on %s the property that would do nothing here", (Type, Properties, name) => {
+    expect(() => deploy(assembly({ Given: { Type, Properties } }), PLACE)).toThrow(`stack One, resource Given: the local system does nothing with the property ${name}`);
+  });
+
   it("gives a bucket a name that S3 allows, also where stack and id are long", () => {
     const long = "Raw".repeat(40);
     const name = deploy(assembly({ [long]: { Type: "AWS::S3::Bucket" } }), PLACE).find(long).physicalName;
