@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,26 +13,35 @@ export interface Dynamo {
 
 interface Index { readonly IndexName: string; readonly KeySchema: unknown; readonly Projection: unknown }
 
-/** Starts DynamoDB (dynalite) in its own process; with a directory its tables survive restarts. */
+/** After a crash the engine of the dead system still holds the directory until it notices: so long a start waits for it. */
+const LOCK_WAIT_MS = 5000;
+
+/** Starts DynamoDB (dynalite) in its own process; with a directory its tables survive restarts. Throws where another system uses the directory. */
 export async function startDynamo(region: string, directory?: string): Promise<Dynamo> {
   if (directory !== undefined) mkdirSync(dirname(directory), { recursive: true });
-  const child = spawn(process.execPath, [fileURLToPath(new URL("dynamo-process.mjs", import.meta.url)), ...(directory === undefined ? [] : [directory])], {
-    stdio: ["pipe", "pipe", "pipe"], env: { PATH: process.env["PATH"], AWS_REGION: region, AWS_ACCOUNT_ID: "000000000000" },
-  });
-  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  let complaint = "";
-  child.stderr.on("data", (text: Buffer) => void (complaint = (complaint + text.toString()).slice(-2000)));
-  const port = await Promise.race([
-    new Promise<number>((resolve) => child.stdout.once("data", (text: Buffer) => resolve(Number(text.toString())))),
-    gone.then(() => { throw new Error(`the embedded DynamoDB did not start${directory === undefined ? "" : ` on ${directory} (is another local system running on the same data?)`}: ${complaint}`); }),
-  ]);
-  const endpoint = `http://127.0.0.1:${port}`;
+  for (const end = Date.now() + LOCK_WAIT_MS; ;) {
+    const child = spawn(process.execPath, [fileURLToPath(new URL("dynamo-process.mjs", import.meta.url)), ...(directory === undefined ? [] : [directory])], {
+      stdio: ["pipe", "pipe", "pipe"], env: { PATH: process.env["PATH"], AWS_REGION: region, AWS_ACCOUNT_ID: "000000000000" },
+    });
+    const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    let complaint = "";
+    child.stderr.on("data", (text: Buffer) => void (complaint = (complaint + text.toString()).slice(-2000)));
+    const port = await Promise.race([new Promise<number>((resolve) => child.stdout.once("data", (text: Buffer) => resolve(Number(text.toString())))), gone]);
+    if (typeof port === "number") return connect(child, gone, `http://127.0.0.1:${port}`, region);
+    const locked = directory !== undefined && /lock/i.test(complaint);
+    if (!locked) throw new Error(`the embedded DynamoDB did not start: ${complaint}`);
+    if (Date.now() > end) throw new Error(`another local system uses ${dirname(directory)}: stop it, or choose another data directory`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function connect(child: ChildProcess, gone: Promise<void>, endpoint: string, region: string): Dynamo {
   return {
     endpoint,
     createTables: (tables) => Promise.all(tables.map((table) => createTable(endpoint, region, table))).then(() => undefined),
     stop: async () => {
       const hard = setTimeout(() => child.kill("SIGKILL"), 2000);
-      child.stdin.end();
+      child.stdin?.end();
       await gone;
       clearTimeout(hard);
     },

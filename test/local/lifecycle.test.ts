@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,6 +84,35 @@ describe("with a data directory", () => {
   }, 20_000);
 });
 
+/** Starts the system in a process that can be killed as a whole. */
+async function startElsewhere(options: object): Promise<{ readonly process: ChildProcess; readonly url: string }> {
+  const code = `import { startLocal } from ${JSON.stringify(new URL("../../local/start-local.ts", import.meta.url).href)};
+    console.log((await startLocal(${JSON.stringify(options)})).url);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  return { process: child, url: await new Promise((resolve) => child.stdout.once("data", (text: Buffer) => resolve(text.toString().trim()))) };
+}
+
+describe("a crash", () => {
+  it("loses nothing that was acknowledged, and a start right after it finds its data", async () => {
+    const kept = join(data, "crash");
+    const first = await startElsewhere({ assembly, port: 0, data: kept });
+    let acknowledged = 0;
+    const push = async (): Promise<void> => {
+      const answer = await fetch(`${first.url}/v1/things`, { method: "POST", body: "{}", headers: { "content-type": "application/json" } });
+      if (answer.status === 202) acknowledged += 1;
+      if (acknowledged >= 40) first.process.kill("SIGKILL");
+      return push();
+    };
+    await Promise.allSettled(Array.from({ length: 8 }, push));
+    const second = await startLocal({ assembly, port: 0, data: kept });
+    await second.settle();
+    const { Count } = await clients(second).db.send(new ScanCommand({ TableName: tableOf(second), Select: "COUNT" }));
+    await second.stop();
+    expect(acknowledged).toBeGreaterThanOrEqual(40);
+    expect(Count).toBeGreaterThanOrEqual(acknowledged);
+  }, 20_000);
+});
+
 describe("faults", () => {
   it("deliver every second message again, once, and in another order", async () => {
     const system = await startLocal({ assembly, port: 0, faults: { duplicateEvery: 2, reorder: true } });
@@ -109,10 +138,7 @@ describe("start and stop", () => {
   }, 20_000);
 
   it("functions and tables end by themselves when their parent is killed", async () => {
-    const code = `import { startLocal } from ${JSON.stringify(new URL("../../local/start-local.ts", import.meta.url).href)};
-      await startLocal({ assembly: ${JSON.stringify(assembly)}, port: 0, warm: true }); console.log("up");`;
-    const parent = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
-    await new Promise((resolve) => parent.stdout.once("data", resolve));
+    const { process: parent } = await startElsewhere({ assembly, port: 0, warm: true });
     const children = descendants(parent.pid!);
     expect(children.length).toBe(4);
     parent.kill("SIGKILL");
