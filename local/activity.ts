@@ -26,7 +26,7 @@ export interface Activity {
 
 const TICK_MS = 20;
 /** So long must all be quiet before an open batching window is cut short. */
-const IDLE_MS = 150;
+const IDLE_MS = 40;
 const SETTLED_TICKS = 3;
 
 /** Moves time in the queues along (visibility, delays), cuts short windows that nothing will fill, and knows when all is done. */

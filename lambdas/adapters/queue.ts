@@ -1,16 +1,47 @@
-import { randomUUID } from "node:crypto";
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 
-/** A queue that a step sends hints to. Throws unless every message was taken. */
-export const queue = (sqs: SQSClient, queueUrl: string) => ({
-  async send(messages: readonly unknown[]): Promise<void> {
-    for (let start = 0; start < messages.length; start += 10) {
-      const entries = messages.slice(start, start + 10).map((message) => ({ Id: randomUUID(), MessageBody: JSON.stringify(message) }));
+/** Messages that one request takes. */
+const BATCH = 10;
+
+interface Waiting {
+  readonly body: string;
+  readonly taken: () => void;
+  readonly failed: (error: Error) => void;
+}
+
+/**
+ * A queue that a step sends hints to. Messages sent in the same turn of the event loop by pieces of work that run side by side share
+ * requests (SQS is billed and answers by request). A send resolves when the queue has taken its messages, and rejects if it has not.
+ */
+export function queue(sqs: SQSClient, queueUrl: string) {
+  let waiting: Waiting[] = [];
+
+  const flush = (): void => {
+    const all = waiting;
+    waiting = [];
+    for (let start = 0; start < all.length; start += BATCH) void sendBatch(all.slice(start, start + BATCH));
+  };
+
+  const sendBatch = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      const entries = batch.map(({ body }, at) => ({ Id: String(at), MessageBody: body }));
       const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
-      if (answer.Failed && answer.Failed.length > 0) {
-        throw new Error(`${answer.Failed.length} of ${entries.length} messages not taken: ${answer.Failed[0]?.Message ?? answer.Failed[0]?.Code}`);
-      }
+      const refused = new Map((answer.Failed ?? []).map(({ Id, Message, Code }) => [Id, Message ?? Code ?? "no reason given"]));
+      batch.forEach(({ taken, failed }, at) => {
+        const reason = refused.get(String(at));
+        if (reason === undefined) taken();
+        else failed(new Error(`message not taken by ${queueUrl}: ${reason}`));
+      });
+    } catch (error) {
+      for (const { failed } of batch) failed(error as Error);
     }
-  },
-});
+  };
+
+  const sendOne = (message: unknown): Promise<void> => new Promise((taken, failed) => {
+    if (waiting.length === 0) setImmediate(flush);
+    waiting.push({ body: JSON.stringify(message), taken, failed });
+  });
+
+  return { send: async (messages: readonly unknown[]): Promise<void> => void (await Promise.all(messages.map(sendOne))) };
+}
 export type Queue = ReturnType<typeof queue>;

@@ -30,8 +30,8 @@ async function followSpan(ports: AlertPorts, place: Place, kind: AssessmentsChan
   let open: readonly Series[] = seriesOf(place, kind, ends, now);
   await againUntil(`following ${kind} of ${place.id}`, async () => {
     if (open.length === 0) return true;
-    const docs = new Map<Series, SeriesDoc | null>(
-      await Promise.all(open.map(async (series) => [series, await ports.events.get(place.id, seriesName(series))] as const)));
+    const stored = await ports.events.ofPlace(place.id);
+    const docs = new Map(open.map((series) => [series, stored.find((doc) => doc.series === seriesName(series)) ?? null] as const));
     const outdated: Series[] = [];
     for (const read of await readWindow(ports, kind, ends, docs, now)) {
       const doc = await keep(ports, place, read, now);

@@ -11,6 +11,8 @@ export interface AlertPorts {
   readonly events: {
     /** A series as stored; consistent. */
     get(place: string, series: string): Promise<SeriesDoc | null>;
+    /** All series of a place, in one consistent read: most places have none. */
+    ofPlace(place: string): Promise<readonly SeriesDoc[]>;
     /** Writes `doc` (its `version` is `readVersion + 1`) if the stored version is still `readVersion` (0: nothing stored). */
     put(doc: SeriesDoc, readVersion: number): Promise<"written" | "outdated">;
     /** Stores events that no longer fit in their series, one item each, over an older copy of the same id. */

@@ -57,12 +57,15 @@ function groupBySlot(readings: readonly Reading[], push: PushIdentity, receivedA
 
 async function mergeSlot({ observations }: NormalizePorts, slot: Slot): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const stored = await observations.get(slot.place, slot.length, slot.endsAt);
+    // Nearly every slot is new: the first try writes without a read, and the condition of the write tells where that was wrong.
+    const stored = attempt === 1 ? noObservation(slot) : await observations.get(slot.place, slot.length, slot.endsAt);
     const next = mergeSightings(stored, slot.fresh);
     if (next === stored || (await observations.put(next)) === "written") return;
   }
   throw new Error(`observation ${slot.place} ${slot.endsAt} kept changing under ${TRIES} tries`);
 }
+
+const noObservation = ({ place, length, endsAt }: Slot): Observation => ({ place, length, endsAt, version: 0, items: {} });
 
 function hintsOf(slots: readonly Slot[]): ObservationsChanged[] {
   const hints = new Map<string, { place: string; length: "PT1H" | "PT4H"; ends: Instant[] }>();

@@ -11,7 +11,7 @@ export const localStage = (administratorKey: { readonly keyId: string; readonly 
 
 /** Synthesizes the CDK app into `output`, exactly as for AWS. Rejects with what the CDK said where it fails. */
 export async function synthesize(output: string, stage: object): Promise<void> {
-  const child = spawn(process.execPath, [CLI, "synth", "--quiet", "--output", output, "--context", `stage=${JSON.stringify(stage)}`], {
+  const child = spawn(process.execPath, [CLI, "synth", "--quiet", "--app", `"${process.execPath}" bin/app.ts`, "--output", output, "--context", `stage=${JSON.stringify(stage)}`], {
     cwd: ROOT, stdio: ["ignore", "pipe", "pipe"],
   });
   const said: Buffer[] = [];

@@ -46,6 +46,7 @@ export function inMemoryPorts(clock: { now: Instant }) {
     },
     events: {
       get: async (place, series) => reordered(docs.get(`${place}/${series}`) ?? null),
+      ofPlace: async (place) => [...docs.values()].filter((doc) => doc.place === place).map((doc) => reordered(doc)),
       put: async (doc, readVersion) => {
         const key = `${doc.place}/${doc.series}`;
         if ((docs.get(key)?.version ?? 0) !== readVersion) return "outdated";
