@@ -14,7 +14,7 @@ export interface Dynamo {
 interface Index { readonly IndexName: string; readonly KeySchema: unknown; readonly Projection: unknown }
 
 /** After a crash the engine of the dead system still holds the directory until it notices: so long a start waits for it. */
-const LOCK_WAIT_MS = 5000;
+const LOCK_WAIT_MS = 3000;
 
 /** Starts DynamoDB (dynalite) in its own process; with a directory its tables survive restarts. Throws where another system uses the directory. */
 export async function startDynamo(region: string, directory?: string): Promise<Dynamo> {
@@ -28,9 +28,10 @@ export async function startDynamo(region: string, directory?: string): Promise<D
     child.stderr.on("data", (text: Buffer) => void (complaint = (complaint + text.toString()).slice(-2000)));
     const port = await Promise.race([new Promise<number>((resolve) => child.stdout.once("data", (text: Buffer) => resolve(Number(text.toString())))), gone]);
     if (typeof port === "number") return connect(child, gone, `http://127.0.0.1:${port}`, region);
-    const locked = directory !== undefined && /lock/i.test(complaint);
-    if (!locked) throw new Error(`the embedded DynamoDB did not start: ${complaint}`);
-    if (Date.now() > end) throw new Error(`another local system uses ${dirname(directory)}: stop it, or choose another data directory`);
+    // What LevelDB says of a directory that another process holds.
+    const held = directory !== undefined && /LEVEL_|lock/i.test(complaint);
+    if (!held) throw new Error(`the embedded DynamoDB did not start: ${complaint}`);
+    if (Date.now() > end) throw new Error(`${dirname(directory)} cannot be opened: stop the local system that uses it, or choose another data directory\n${complaint}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

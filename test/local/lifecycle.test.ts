@@ -54,6 +54,14 @@ const alive = (pid: number): boolean => {
   }
 };
 
+/** Starts the system in a process that can be killed as a whole. */
+async function startElsewhere(options: object): Promise<{ readonly process: ChildProcess; readonly url: string }> {
+  const code = `import { startLocal } from ${JSON.stringify(new URL("../../local/start-local.ts", import.meta.url).href)};
+    console.log((await startLocal(${JSON.stringify(options)})).url);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  return { process: child, url: await new Promise((resolve) => child.stdout.once("data", (text: Buffer) => resolve(text.toString().trim()))) };
+}
+
 describe("with a data directory", () => {
   it("a second start finds tables, objects, messages and letters again, and notifies of a put that a crash left unannounced", async () => {
     const first = await startLocal({ assembly, port: 0, data });
@@ -82,15 +90,13 @@ describe("with a data directory", () => {
     expect(after).toEqual(["kept", "after"]);
     expect(found).toEqual(["1", "3", "2"]);
   }, 20_000);
-});
 
-/** Starts the system in a process that can be killed as a whole. */
-async function startElsewhere(options: object): Promise<{ readonly process: ChildProcess; readonly url: string }> {
-  const code = `import { startLocal } from ${JSON.stringify(new URL("../../local/start-local.ts", import.meta.url).href)};
-    console.log((await startLocal(${JSON.stringify(options)})).url);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
-  return { process: child, url: await new Promise((resolve) => child.stdout.once("data", (text: Buffer) => resolve(text.toString().trim()))) };
-}
+  it("a second start on a directory in use is refused", async () => {
+    const first = await startLocal({ assembly, port: 0, data: join(data, "used") });
+    await expect(startLocal({ assembly, port: 0, data: join(data, "used") })).rejects.toThrow("stop the local system that uses it");
+    await first.stop();
+  }, 20_000);
+});
 
 describe("a crash", () => {
   it("loses nothing that was acknowledged, and a start right after it finds its data", async () => {
