@@ -68,12 +68,12 @@ export class StepsStack extends Stack {
       entry: "assess/handler.ts", names: ASSESS_SETTINGS, timeout: TIMEOUTS.assess,
       settings: {
         observationsTable: state.observations.tableName, assessmentsTable: state.assessments.tableName,
-        cityQueue: cityQueue.queue.queueUrl, alertQueue: alertQueue.queue.queueUrl, bulletinQueue: bulletinQueue.queue.queueUrl,
+        cityQueue: cityQueue.queue.queueUrl, alertQueue: alertQueue.queue.queueUrl,
       },
     });
     state.observations.grant(assess.lambda, ...READ_ITEMS);
     state.assessments.grant(assess.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
-    for (const target of [cityQueue, alertQueue, bulletinQueue]) target.queue.grantSendMessages(assess.lambda);
+    for (const target of [cityQueue, alertQueue]) target.queue.grantSendMessages(assess.lambda);
     assess.readFrom(assessQueue.queue, { batchSize: 100, windowSeconds: 1, maxConcurrency: 20 });
     this.tick("CloseDay", ScheduleExpression.cron({ minute: "30", hour: "0", timeZone: BEIJING }), assessQueue.queue, { closeDay: true });
 

@@ -42,7 +42,8 @@ export function watchActivity(watched: Watched): Activity {
     quietSince = quiet ? (quietSince ?? Date.now()) : undefined;
     // A window waits for company. When nothing else runs on this machine nothing will come, and waiting 20 s for it would only make a
     // demonstration and every test slow; in the cloud, where other stations send at the same time, the window runs its full time.
-    if (watched.flushWindowsWhenIdle && quietSince !== undefined && Date.now() - quietSince >= IDLE_MS) for (const source of sources) source.flush();
+    // One source at a time, in the order of the road: what it leads to gathers further down, and the last step works once.
+    if (watched.flushWindowsWhenIdle && quietSince !== undefined && Date.now() - quietSince >= IDLE_MS) sources.find((source) => source.gathered() > 0)?.flush();
   };
   const timer = setInterval(tick, TICK_MS);
 

@@ -4,8 +4,8 @@ import type { Instant } from "../../domain/model/time.ts";
 import type { AssessPorts } from "./assess-station-day.ts";
 import { recompute } from "./recompute.ts";
 
-/** Assesses the rounds of one section that may have changed, and says so to alert and bulletin in any case. */
-export const assessSectionRounds = (ports: Pick<AssessPorts, "observations" | "assessments" | "alert" | "bulletin">) =>
+/** Assesses the rounds of one section that may have changed, and says so to alert in any case. */
+export const assessSectionRounds = (ports: Pick<AssessPorts, "observations" | "assessments" | "alert">) =>
   async (section: Section, ends: readonly Instant[]): Promise<void> => {
     const rounds = [...new Set(ends)];
     for (const endsAt of rounds) {
@@ -15,6 +15,5 @@ export const assessSectionRounds = (ports: Pick<AssessPorts, "observations" | "a
         return { heads: [{ kind: "water-round", at }], results: observation.version === 0 ? [] : [assessWaterRound({ section, endsAt, observation })] };
       });
     }
-    const hint = { place: section.id, kind: "water-round" as const, ends: rounds };
-    await Promise.all([ports.alert.send([hint]), ports.bulletin.send([hint])]);
+    await ports.alert.send([{ place: section.id, kind: "water-round", ends: rounds }]);
   };

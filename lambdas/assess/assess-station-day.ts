@@ -17,13 +17,12 @@ export interface AssessPorts {
   readonly assessments: AssessmentsPort;
   readonly city: { send(hints: readonly CityMayChange[]): Promise<void> };
   readonly alert: { send(hints: readonly AssessmentsChanged[]): Promise<void> };
-  readonly bulletin: { send(hints: readonly AssessmentsChanged[]): Promise<void> };
   readonly now: () => Instant;
 }
 
 /**
  * Assesses the hours of one station that may have changed, those they reach, and their natural day. Says "may have changed" afterwards in
- * any case: a redelivery after a crash looks like a repetition.
+ * any case: a redelivery after a crash looks like a repetition. Alert hands it on to bulletin, so that a page shows an event and its value.
  */
 export const assessStationDay = (ports: AssessPorts) => async (station: AirStation, day: CivilDate, ends: readonly Instant[]): Promise<void> => {
   const dayEnd = endOfDay(day);
@@ -55,7 +54,6 @@ export const assessStationDay = (ports: AssessPorts) => async (station: AirStati
   ];
   await Promise.all([
     ports.alert.send(hints),
-    ports.bulletin.send(hints),
     ...(ends.length > 0 ? [ports.city.send([{ city: station.city, ends: [...ends] }])] : []),
   ]);
 };

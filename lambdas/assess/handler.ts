@@ -19,7 +19,6 @@ const ports = {
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   city: queue(sqs, settings.cityQueue),
   alert: queue(sqs, settings.alertQueue),
-  bulletin: queue(sqs, settings.bulletinQueue),
   now,
 };
 const stationDay = assessStationDay(ports);

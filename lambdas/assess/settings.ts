@@ -4,7 +4,6 @@ export const ASSESS_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   cityQueue: "CITY_QUEUE",
   alertQueue: "ALERT_QUEUE",
-  bulletinQueue: "BULLETIN_QUEUE",
 } as const;
 
 /** Settings of the wide part of assess: cities. */

@@ -7,7 +7,7 @@ export const SWEPT_HOURS = 6;
 
 export interface SweepPorts {
   readonly archive: { list(prefix: string): AsyncIterable<string> };
-  readonly receipts: { get(receipt: string): Promise<unknown> };
+  readonly receipts: { known(receipts: readonly string[]): Promise<ReadonlySet<string>> };
   readonly rawArrivals: { send(messages: readonly unknown[]): Promise<void> };
   readonly now: () => Instant;
 }
@@ -19,14 +19,16 @@ export const sweepRaw = (ports: SweepPorts) => async (): Promise<{ seen: number;
   const end = ports.now();
   for (let back = SWEPT_HOURS; back >= 0; back--) {
     const hour = plusHours(end, -back).slice(0, 13).replace("T", "/");
+    const pushes = new Map<string, string>();
     for await (const key of ports.archive.list(`readings/${hour}/`)) {
       const push = parseRawKey(key);
-      seen++;
-      if (push && (await ports.receipts.get(receiptId(push))) === undefined) {
-        await ports.rawArrivals.send([notificationFor(key)]);
-        sent++;
-      }
+      if (push) pushes.set(receiptId(push), key);
     }
+    const known = await ports.receipts.known([...pushes.keys()]);
+    const lost = [...pushes].filter(([receipt]) => !known.has(receipt)).map(([, key]) => key);
+    await ports.rawArrivals.send(lost.map(notificationFor));
+    seen += pushes.size;
+    sent += lost.length;
   }
   return { seen, sent };
 };
