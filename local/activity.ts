@@ -24,9 +24,9 @@ export interface Activity {
   stop(): void;
 }
 
-const TICK_MS = 20;
+const TICK_MS = 10;
 /** So long must all be quiet before an open batching window is cut short. */
-const IDLE_MS = 40;
+const IDLE_MS = 20;
 const SETTLED_TICKS = 3;
 
 /** Moves time in the queues along (visibility, delays), cuts short windows that nothing will fill, and knows when all is done. */

@@ -24,7 +24,7 @@ async function bringUp(options: StartOptions, scratch: string, keys: KeyRing): P
   say("② 启动本机系统 starting the same stacks on this machine …");
   const system = await startLocal({
     assembly, port: options.port, ...(options.data === undefined ? {} : { data: resolve(options.data) }),
-    ...(options.replay ? { startAt: DEMO_START } : {}), instances: { Collect: 1 }, retryDelayMs: 2000,
+    ...(options.replay ? { startAt: DEMO_START } : {}), instances: { Collect: 2 }, retryDelayMs: 2000,
   });
   subscribeBureaus(system);
   return system;

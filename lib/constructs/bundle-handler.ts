@@ -20,7 +20,7 @@ export function bundleHandler(entry: string): Code {
   process.once("exit", () => rmSync(out, { recursive: true, force: true }));
   buildSync({
     entryPoints: [join(ROOT, "lambdas", entry)], outfile: join(out, "index.mjs"), absWorkingDir: ROOT,
-    bundle: true, platform: "node", target: "node24", format: "esm", minify: true, keepNames: true,
+    bundle: true, platform: "node", target: "node24", format: "esm", minify: true,
     mainFields: ["module", "main"], banner: { js: REQUIRE_BANNER }, logLevel: "error", legalComments: "none",
   });
   return Code.fromAsset(out, { assetHashType: AssetHashType.SOURCE });

@@ -6,6 +6,9 @@ import { pushBody, sendSigned } from "./station-client.ts";
 
 /** Requests under way at once. */
 const IN_FLIGHT = 12;
+/** The system is left to settle whenever its clock is about to be this far ahead of the last time it was quiet. */
+const SETTLE_EVERY_MS = 3 * 3_600_000;
+const SETTLE_TIMEOUT_MS = 300_000;
 export const ADMINISTRATOR = "administrator";
 const ENROLLED_FROM = "2012-01-01";
 
@@ -40,8 +43,8 @@ export interface ReplayOptions {
 }
 
 /**
- * Sends pushes in the order of their time, each signed by its station, with the system's clock at that time. After each moment the system
- * settles, so that what follows from the readings (alerts, pages) happens at its own time too.
+ * Sends pushes in the order of their time, each signed by its station, with the system's clock at that time. Every few hours of that clock the
+ * system settles, so that what follows from the readings (alerts, pages) happens at its own time too.
  */
 export async function replay(system: LocalSystem, pushes: readonly BundledPush[], keys: KeyRing, options: ReplayOptions = {}): Promise<SentReadings> {
   const receipts = new Set<string>();
@@ -54,11 +57,17 @@ export async function replay(system: LocalSystem, pushes: readonly BundledPush[]
     options.onProgress?.(sent);
   };
   const moments = options.allNow ? [[...pushes]] : [...Map.groupBy(pushes, ({ sendAt }) => sendAt).values()];
+  let settledAt = system.clock.now();
   for (const moment of moments) {
-    if (!options.allNow && moment[0]!.sendAt > system.clock.now()) system.clock.set(moment[0]!.sendAt);
+    const at = options.allNow ? settledAt : moment[0]!.sendAt;
+    if (at - settledAt >= SETTLE_EVERY_MS) {
+      await system.settle({ timeoutMs: SETTLE_TIMEOUT_MS });
+      settledAt = at;
+    }
+    if (at > system.clock.now()) system.clock.set(at);
     await eachInFlight(moment, send);
-    await system.settle();
   }
+  await system.settle({ timeoutMs: SETTLE_TIMEOUT_MS });
   return { pushes: pushes.length, readings, receipts };
 }
 
