@@ -6,7 +6,7 @@ import { pushBody, sendSigned } from "./station-client.ts";
 
 /** Requests under way at once. */
 const IN_FLIGHT = 12;
-/** The system is left to settle whenever its clock is about to be this far ahead of the last time it was quiet. */
+/** The system is left to settle whenever its clock is about to be this far ahead of the last time it was quiet, and after every round of the rivers. */
 const SETTLE_EVERY_MS = 3 * 3_600_000;
 const SETTLE_TIMEOUT_MS = 300_000;
 export const ADMINISTRATOR = "administrator";
@@ -58,14 +58,16 @@ export async function replay(system: LocalSystem, pushes: readonly BundledPush[]
   };
   const moments = options.allNow ? [[...pushes]] : [...Map.groupBy(pushes, ({ sendAt }) => sendAt).values()];
   let settledAt = system.clock.now();
+  let hadRound = false;
   for (const moment of moments) {
     const at = options.allNow ? settledAt : moment[0]!.sendAt;
-    if (at - settledAt >= SETTLE_EVERY_MS) {
+    if (at - settledAt >= SETTLE_EVERY_MS || hadRound) {
       await system.settle({ timeoutMs: SETTLE_TIMEOUT_MS });
       settledAt = at;
     }
     if (at > system.clock.now()) system.clock.set(at);
     await eachInFlight(moment, send);
+    hadRound = moment.some(({ interval }) => interval === "PT4H");
   }
   await system.settle({ timeoutMs: SETTLE_TIMEOUT_MS });
   return { pushes: pushes.length, readings, receipts };

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
+import * as z from "zod";
 import type { Answer } from "../http/api-answer.ts";
 import type { Letter } from "./mailbox.ts";
 
 const STYLE = `body{font:1rem/1.6 system-ui,"Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}
 article{border-top:1px solid #767676;padding:.5rem 0}h3{margin:.25rem 0;font-size:1rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f4f4f4;padding:.5rem}
-.note{border:1px solid #1a1a1a;padding:.5rem}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.25rem 0}dd{margin:0;overflow-wrap:anywhere}`;
+.text{white-space:pre-line;margin:.5rem 0}.text[lang=en]{color:#444}.note{border:1px solid #1a1a1a;padding:.5rem}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem;margin:.25rem 0}dd{margin:0;overflow-wrap:anywhere}`;
 
 const HEADERS = {
   "content-security-policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -45,15 +46,26 @@ function letterArticle(letter: Letter): ReturnType<typeof html> {
   const time = `${new Date(letter.receivedAt + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
   return html`<article><h3>${letter.subject ?? "（无标题 · no subject）"}</h3>
 <p><time datetime="${time}">${time.slice(0, 19).replace("T", " ")}</time> 北京时间 · <span lang="en">Beijing time</span></p>
-<pre>${readable(letter.message)}</pre>
+${letterBody(letter.message)}
 <dl>${Object.entries(letter.attributes).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}<dt>编号 · <span lang="en">id</span></dt><dd>${letter.messageId}</dd></dl></article>`;
 }
 
-/** JSON is shown indented, anything else as it is. */
-function readable(message: string): string {
+/** A notice with a text for people is shown as that text, with the whole message for machines below; anything else as it is. */
+function letterBody(message: string): ReturnType<typeof html> {
+  const json = parsed(message);
+  const indented = json === undefined ? message : JSON.stringify(json, null, 2);
+  const notice = Notice.safeParse(json);
+  if (!notice.success) return html`<pre>${indented}</pre>`;
+  const { zh, en } = notice.data.text;
+  return html`<p class="text">${zh}</p><p class="text" lang="en">${en}</p><details><summary>机器可读全文 · <span lang="en">the message as sent</span></summary><pre>${indented}</pre></details>`;
+}
+
+const Notice = z.object({ text: z.object({ zh: z.string(), en: z.string() }) });
+
+function parsed(message: string): unknown {
   try {
-    return JSON.stringify(JSON.parse(message), null, 2);
+    return JSON.parse(message);
   } catch {
-    return message;
+    return undefined;
   }
 }
