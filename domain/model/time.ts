@@ -17,6 +17,8 @@ export const HOUR_MS = 3_600_000;
 const BEIJING_MS = 8 * HOUR_MS;
 const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
+const FOUR_DIGIT_YEAR = /^\d{4}-/;
+
 /** The instant of a number of milliseconds since 1970-01-01T00:00Z; fractions of a second are cut. */
 export function instantOf(epochMs: number): Instant {
   return `${new Date(Math.floor(epochMs / 1000) * 1000 + BEIJING_MS).toISOString().slice(0, 19)}+08:00` as Instant;
@@ -27,15 +29,19 @@ export function epochMs(instant: Instant): number {
   return Date.parse(instant);
 }
 
-/** Reads an RFC 3339 time stamp. An offset is required: a time without one is refused, never guessed. `24:00` is the next day's `00:00`. */
+/**
+ * Reads an RFC 3339 time stamp. An offset is required: a time without one is refused, never guessed. `24:00` is the next day's `00:00`.
+ * A year that takes more than four digits in Beijing time is refused: its text would not be in the order of time.
+ */
 export function parseInstant(text: string): Outcome<Instant, { kind: "not-a-time"; text: string }> {
-  const endOfDay = /^(\d{4}-\d{2}-\d{2})T24:00(:00)?/.exec(text);
+  const endOfDay = /^(\d{4}-\d{2}-\d{2})T24:00(:00)?(?=Z|[+-])/.exec(text);
   const plain = endOfDay ? text.replace("T24:00", "T00:00") : text;
   const day = plain.slice(0, 10);
   const ms = WITH_OFFSET.test(plain) ? Date.parse(plain) : Number.NaN;
   // Date.parse rolls 30 February over into March: refuse a day that does not read back.
   if (Number.isNaN(ms) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) return refused({ kind: "not-a-time", text });
-  return accepted(instantOf(endOfDay ? ms + 24 * HOUR_MS : ms));
+  const instant = instantOf(endOfDay ? ms + 24 * HOUR_MS : ms);
+  return FOUR_DIGIT_YEAR.test(instant) ? accepted(instant) : refused({ kind: "not-a-time", text });
 }
 
 /** The instant `ms` milliseconds later (earlier where negative). */
