@@ -1,7 +1,7 @@
 /**
  * Reads a push of readings (`application/json`). Each value is judged on its own: what is wrong is refused by position with its reason,
  * the rest is accepted, so that one bad value loses nothing else. Collect and normalize both decode; the same bytes, network and time of
- * receipt give the same answer.
+ * signing give the same answer, however often and whenever they are decoded.
  */
 import * as z from "zod";
 import { isItemKey, ITEMS, SITE_STATES, type ItemKey } from "../model/item.ts";
@@ -15,7 +15,7 @@ import { refusal, type Refusal } from "./refusal.ts";
 export const DECODER = "json-1";
 /** Readings (values) a push may hold. */
 export const MAX_READINGS = 500;
-/** A reading may end this much after it was received: clocks differ. */
+/** A reading may end this much after its push was signed: clocks differ. */
 export const ALLOWED_SKEW_MS = 10 * 60_000;
 /** GB 3095-2012 was issued on 2012-02-29: nothing before it can be judged. */
 const EARLIEST = "2012-01-01T00:00:00+08:00";
@@ -38,17 +38,22 @@ export interface DecodedPush {
 }
 
 const Value = z.union([z.number(), z.string(), z.strictObject({ value: z.union([z.number(), z.string()]), unit: z.string().optional() })]);
+const MAX_ITEM_LENGTH = 64;
+// Not z.record: it drops a key named __proto__ without a word, and every value that was sent is answered.
+const Values = z.custom<Readonly<Record<string, unknown>>>(
+  (sent) => typeof sent === "object" && sent !== null && !Array.isArray(sent) && Object.keys(sent).every((item) => item.length <= MAX_ITEM_LENGTH),
+  `values by item, of names of at most ${MAX_ITEM_LENGTH} characters`,
+);
 const Push = z.strictObject({
-  observations: z.array(z.strictObject({
-    station: z.string(), endsAt: z.string(), interval: z.string(), values: z.record(z.string().max(64), z.unknown()),
-  })).min(1).max(MAX_READINGS),
+  observations: z.array(z.strictObject({ station: z.string(), endsAt: z.string(), interval: z.string(), values: Values })).min(1).max(MAX_READINGS),
 });
 type SentObservation = z.infer<typeof Push>["observations"][number];
 
 /** What decoding needs to know besides the bytes. */
 export interface DecodeContext {
   readonly placeOf: (station: string) => Place | undefined;
-  readonly receivedAt: Instant;
+  /** When the push was signed. Not when it was received: the same request sent again must be answered the same. */
+  readonly signedAt: Instant;
 }
 
 /** Decodes a push, or says why it is none at all (not JSON, another shape, too many readings). */
@@ -96,17 +101,17 @@ function decodeObservation(sent: SentObservation, index: number, context: Decode
   return { readings, refusals };
 }
 
-function readHead(sent: SentObservation, at: string, { placeOf, receivedAt }: DecodeContext): Outcome<{ place: Place; length: IntervalLength; endsAt: Instant }, Refusal> {
+function readHead(sent: SentObservation, at: string, { placeOf, signedAt }: DecodeContext): Outcome<{ place: Place; length: IntervalLength; endsAt: Instant }, Refusal> {
   const place = placeOf(sent.station);
-  if (!place) return refused(refusal(`${at}/station`, "unknown-station", `没有登记站点“${sent.station}”。`, `No station "${sent.station}" is registered.`));
+  if (!place) return refused(refusal(`${at}/station`, "unknown-station", `没有登记站点“${shown(sent.station)}”。`, `No station "${shown(sent.station)}" is registered.`));
   const length = place.medium === "air" ? "PT1H" : "PT4H";
   if (sent.interval !== length) {
-    return refused(refusal(`${at}/interval`, "wrong-interval", `该站时段长度应为 ${length}。`, `Readings of this station cover ${length}, not "${sent.interval}".`));
+    return refused(refusal(`${at}/interval`, "wrong-interval", `该站时段长度应为 ${length}。`, `Readings of this station cover ${length}, not "${shown(sent.interval)}".`));
   }
   const time = parseInstant(sent.endsAt);
   if (!time.ok) {
     return refused(refusal(`${at}/endsAt`, "not-a-time", "时间须为带时区的 RFC 3339 格式，如 2026-03-01T01:00:00+08:00。",
-      `"${sent.endsAt}" is no RFC 3339 time with an offset, such as 2026-03-01T01:00:00+08:00.`));
+      `"${shown(sent.endsAt)}" is no RFC 3339 time with an offset, such as 2026-03-01T01:00:00+08:00.`));
   }
   const endsAt = time.value;
   const hour = Number(endsAt.slice(11, 13));
@@ -114,9 +119,9 @@ function readHead(sent: SentObservation, at: string, { placeOf, receivedAt }: De
     return refused(refusal(`${at}/endsAt`, "off-the-hour", length === "PT1H" ? "小时值须以整点结束。" : "监测时次须为 0、4、8、12、16、20 时。",
       length === "PT1H" ? "An hourly value ends on the hour." : "Rounds are at 0, 4, 8, 12, 16 and 20 h Beijing time."));
   }
-  if (endsAt > plusMs(receivedAt, ALLOWED_SKEW_MS)) {
-    return refused(refusal(`${at}/endsAt`, "in-the-future", `时段结束于 ${endsAt}，晚于收到时间 ${receivedAt}；请检查站点时钟。`,
-      `The interval ends at ${endsAt}, after it was received (${receivedAt}): check the station's clock.`));
+  if (endsAt > plusMs(signedAt, ALLOWED_SKEW_MS)) {
+    return refused(refusal(`${at}/endsAt`, "in-the-future", `时段结束于 ${endsAt}，晚于签名时间 ${signedAt}；请检查站点时钟。`,
+      `The interval ends at ${endsAt}, after it was signed (${signedAt}): check the station's clock.`));
   }
   if (epochMs(endsAt) < epochMs(EARLIEST as Instant)) {
     return refused(refusal(`${at}/endsAt`, "too-old", "早于现行标准体系，无法评价。", "Before any standard that is known here."));
@@ -136,12 +141,14 @@ function readValue(item: string, sent: unknown, place: Place, pointer: string): 
   if (given === undefined) return refused(notAValue);
   if (entry.kind === "state") return SITE_STATES.some((state) => state === given.value) ? accepted({ item, value: String(given.value) }) : refused(notAValue);
   if (given.unit !== undefined && given.unit !== entry.unit) {
-    return refused(refusal(pointer, "unit-not-known", `单位应为 ${entry.unit}，收到 ${given.unit}。`, `The unit of this item is ${entry.unit}, not "${given.unit}".`));
+    return refused(refusal(pointer, "unit-not-known", `单位应为 ${entry.unit}，收到 ${shown(given.unit)}。`, `The unit of this item is ${entry.unit}, not "${shown(given.unit)}".`));
   }
   const number = parseDecimal(String(given.value));
   if (!number.ok) return refused(notAValue);
   return accepted({ item, value: decimalText(number.value) });
 }
 
+/** The beginning of what was sent: refusals are stored, and an item of the store has a largest size. */
+const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 const escapePointer = (token: string): string => token.replaceAll("~", "~0").replaceAll("/", "~1");
 const pointerTo = (path: readonly PropertyKey[]): string => path.map((part) => `/${escapePointer(String(part))}`).join("");

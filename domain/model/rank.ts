@@ -14,6 +14,9 @@ export interface PushIdentity {
   readonly hash: string;
 }
 
+/** The moment a push was signed. */
+export const signedAt = ({ created }: PushIdentity): Instant => instantOf(created * 1000);
+
 /** Key ids are the words that may stand in an object key, a receipt and a header: letters, digits, dot, underscore, hyphen. */
 export const KEY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const RECEIPT = /^(\d{10})-([A-Za-z0-9][A-Za-z0-9._-]{0,63})-([0-9a-f]{32})$/;
@@ -50,5 +53,5 @@ export function parseRank(rank: string): { readonly push: PushIdentity; readonly
   const match = RANK.exec(rank);
   if (!match) throw new RangeError(`not a rank: ${JSON.stringify(rank)}`);
   const push = { created: Number(match[1]), keyId: match[2]!, hash: match[3]! };
-  return { push, index: Number(match[4]), signedAt: instantOf(push.created * 1000) };
+  return { push, index: Number(match[4]), signedAt: signedAt(push) };
 }

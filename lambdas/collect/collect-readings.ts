@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { decodePush, type DecodedPush } from "../../domain/collect/decode-push.ts";
 import type { Refusal } from "../../domain/collect/refusal.ts";
-import { rawKey, receiptId } from "../../domain/model/rank.ts";
+import { rawKey, receiptId, signedAt } from "../../domain/model/rank.ts";
 import type { Place } from "../../domain/model/network.ts";
 import { civilDateAt, type Instant } from "../../domain/model/time.ts";
 import { maySignOn, type Sender } from "../../domain/registry/sender.ts";
@@ -32,7 +32,7 @@ export const collectReadings = (ports: CollectPorts) => async (event: APIGateway
   };
   const signed = await receiveSigned(event, findKey, receivedAt);
   if (!signed.ok) return signed.fault;
-  const decoded = decodePush(signed.value.text, { placeOf: ports.placeOf, receivedAt });
+  const decoded = decodePush(signed.value.text, { placeOf: ports.placeOf, signedAt: signedAt(signed.value.push) });
   if (!decoded.ok) return notAccepted(decoded.fault);
   const foreign = decoded.value.readings.find(({ place }) => place !== sender?.owner);
   if (foreign) {

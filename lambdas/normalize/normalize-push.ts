@@ -2,7 +2,7 @@ import { decodePush, DECODER, type Reading } from "../../domain/collect/decode-p
 import type { ObservationsChanged } from "../../domain/model/hint.ts";
 import type { Place } from "../../domain/model/network.ts";
 import type { Observation } from "../../domain/model/observation.ts";
-import { parseRawKey, rankOf, receiptId, type PushIdentity } from "../../domain/model/rank.ts";
+import { parseRawKey, rankOf, receiptId, signedAt, type PushIdentity } from "../../domain/model/rank.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
 import { mergeSightings, type NewSightings } from "../../domain/normalize/merge-sightings.ts";
 import { receiptRecord, type ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
@@ -29,7 +29,7 @@ export const normalizePush = (ports: NormalizePorts) => async (key: string): Pro
   const push = parseRawKey(key);
   if (!push) throw new Error(`${key} is not the key of a push`);
   const raw = await ports.archive.read(key);
-  const decoded = decodePush(raw.body, { placeOf: ports.placeOf, receivedAt: raw.receivedAt });
+  const decoded = decodePush(raw.body, { placeOf: ports.placeOf, signedAt: signedAt(push) });
   if (!decoded.ok) throw new Error(`${key} was acknowledged but cannot be decoded: ${decoded.fault[0]?.en}`);
   const slots = groupBySlot(decoded.value.readings, push, raw.receivedAt);
   await Promise.all(slots.map((slot) => mergeSlot(ports, slot)));
