@@ -20,6 +20,10 @@ export type Sender = z.infer<typeof Sender>;
 /** True where the key may sign on this day. */
 export const maySignOn = (sender: Sender, day: CivilDate): boolean => sender.from <= day && (sender.until === null || day <= sender.until);
 
+/** A sender as registered, by which command. Text order of `command` is the order in which commands were signed. */
+export const RegisteredSender = Sender.extend({ command: z.string().regex(/^\d{10}-[0-9a-f]{32}$/) });
+export type RegisteredSender = z.infer<typeof RegisteredSender>;
+
 /** An administrator's command: these keys may send from now on. */
 export const Enrolment = z.strictObject({ senders: z.array(Sender).min(1).max(500) });
 export type Enrolment = z.infer<typeof Enrolment>;
