@@ -5,24 +5,32 @@
 import * as z from "zod";
 import type { Instant } from "./time.ts";
 
+/** Interval ends that one message names at most. */
+export const MAX_ENDS = 500;
 const instant = z.string().transform((text) => text as Instant);
 
 /** normalize → assess: these observations of a place may have changed. */
 export const ObservationsChanged = z.object({
   place: z.string().min(1),
   length: z.enum(["PT1H", "PT4H"]),
-  ends: z.array(instant).min(1).max(500),
+  ends: z.array(instant).min(1).max(MAX_ENDS),
 });
 export type ObservationsChanged = z.infer<typeof ObservationsChanged>;
 
 /** assess → assess (wide): the value of this city at these hours may have changed. */
-export const CityMayChange = z.object({ city: z.string().min(1), ends: z.array(instant).min(1).max(500) });
+export const CityMayChange = z.object({ city: z.string().min(1), ends: z.array(instant).min(1).max(MAX_ENDS) });
 export type CityMayChange = z.infer<typeof CityMayChange>;
 
 /** assess → alert, bulletin: these assessments of a place (station, section or city) may have changed. */
 export const AssessmentsChanged = z.object({
   place: z.string().min(1),
   kind: z.enum(["air-hour", "air-day", "city-hour", "water-round"]),
-  ends: z.array(instant).min(1).max(500),
+  ends: z.array(instant).min(1).max(MAX_ENDS),
 });
 export type AssessmentsChanged = z.infer<typeof AssessmentsChanged>;
+
+/** The same hint in messages of at most `MAX_ENDS` ends each: a backlog asks for more at once than one message may name. */
+export function inMessages<H extends { readonly ends: readonly Instant[] }>(hint: H): H[] {
+  const parts = Math.ceil(hint.ends.length / MAX_ENDS);
+  return Array.from({ length: parts }, (_, part) => ({ ...hint, ends: hint.ends.slice(part * MAX_ENDS, (part + 1) * MAX_ENDS) }));
+}

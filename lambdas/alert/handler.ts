@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AssessmentsChanged } from "../../domain/model/hint.ts";
+import { AssessmentsChanged, inMessages } from "../../domain/model/hint.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { alertsTopic } from "../adapters/alerts-topic.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
@@ -42,7 +42,7 @@ async function run(key: string, asks: readonly Ask[]): Promise<void> {
   const [place, kind] = key.split(" ") as [string, AssessmentsChanged["kind"]];
   const hint = { place, kind, ends: [...new Set(asks.flat())] };
   await follow(hint);
-  await bulletin.send([hint]);
+  await bulletin.send(inMessages(hint));
 }
 
 export const handler = queueStep({ parse: (body) => Message.parse(JSON.parse(body)), plan, run });

@@ -1,4 +1,5 @@
 import { assessWaterRound } from "../../domain/assess/assess-water-round.ts";
+import { inMessages } from "../../domain/model/hint.ts";
 import type { Section } from "../../domain/model/network.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { AssessPorts } from "./assess-station-day.ts";
@@ -15,5 +16,5 @@ export const assessSectionRounds = (ports: Pick<AssessPorts, "observations" | "a
         return { heads: [{ kind: "water-round", at }], results: observation.version === 0 ? [] : [assessWaterRound({ section, endsAt, observation })] };
       });
     }
-    await ports.alert.send([{ place: section.id, kind: "water-round", ends: rounds }]);
+    await ports.alert.send(inMessages({ place: section.id, kind: "water-round", ends: rounds }));
   };
