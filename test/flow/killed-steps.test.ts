@@ -1,0 +1,74 @@
+/** Steps killed at any moment, messages delivered twice and out of order: nothing is lost, nothing is doubled, and the verdicts are the same. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Assessment, Stored } from "../../domain/model/assessment.ts";
+import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import { canonicalText } from "../../domain/alert/canonical-text.ts";
+import { network } from "../../domain/network/network.ts";
+import { bundledPushes } from "../../local/demo/bundled-readings.ts";
+import { replay, type SentReadings } from "../../local/demo/replay.ts";
+import { summarize } from "../../local/demo/summary.ts";
+import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
+
+const alerted = new Set(network.sections.filter((section) => section.alerted).map(({ id }) => id));
+const pushes = bundledPushes(network).filter(({ station, sendAt, archive, interval }) =>
+  !archive && (interval === "PT1H" || alerted.has(station)) && (interval === "PT4H" ? sendAt < Date.parse("2026-02-19T20:00:00+08:00") : sendAt < Date.parse("2026-03-01T01:00:00+08:00")));
+const VICTIMS = ["NormalizeFunction", "AssessFunction", "AlertFunction"];
+
+/** What was judged, without what differs between two runs (revisions, times of receipt, versions). */
+const verdicts = (items: readonly Stored<Assessment>[]) =>
+  items.map(({ madeFrom: _madeFrom, receivedAt: _receivedAt, version: _version, ...verdict }) => canonicalText(verdict)).toSorted();
+
+async function run(killing: boolean): Promise<{ demo: LocalDemo; sent: SentReadings; kills: number }> {
+  const demo = await startDemo({ retryDelayMs: 300, ...(killing ? { faults: { duplicateEvery: 7, reorder: true } } : {}) });
+  let kills = 0;
+  const killer = killing ? setInterval(() => demo.system.kill(VICTIMS[kills++ % VICTIMS.length]!), 700) : undefined;
+  try {
+    const sending = replay(demo.system, pushes, demo.keys);
+    if (killer) void sending.then(() => clearInterval(killer), () => clearInterval(killer));
+    // The killing stops before the last settling, as a person would start the steps again.
+    const stopKilling = setTimeout(() => clearInterval(killer), 12_000);
+    const sent = await sending;
+    clearTimeout(stopKilling);
+    await demo.system.settle({ timeoutMs: 120_000 });
+    return { demo, sent, kills };
+  } finally {
+    clearInterval(killer);
+  }
+}
+
+describe("steps killed while readings come in, with messages repeated and reordered", () => {
+  let killed: Awaited<ReturnType<typeof run>>;
+  let calm: Awaited<ReturnType<typeof run>>;
+  beforeAll(async () => {
+    killed = await run(true);
+    calm = await run(false);
+    console.log(`${killed.kills} kills during ${pushes.length} pushes`);
+  }, 240_000);
+  afterAll(() => Promise.all([killed?.demo.stop(), calm?.demo.stop()]), 30_000);
+
+  it("lose nothing and double nothing: every acknowledged reading is stored once", async () => {
+    expect(killed.kills).toBeGreaterThan(5);
+    const failed = Object.values(killed.demo.system.invocations()).reduce((sum, each) => sum + each.failed, 0);
+    expect(failed).toBeGreaterThan(0);
+    const summary = await summarize(killed.demo.system, killed.sent, 0);
+    expect(summary.readings).toEqual({ stored: killed.sent.readings, duplicate: 0, corrected: 0, refused: 0, unsettled: 0 });
+    expect(summary.dead).toBe(0);
+  });
+
+  it("end in the same verdicts as an undisturbed run", async () => {
+    const [a, b] = await Promise.all([killed, calm].map(async ({ demo }) => verdicts((await allItems(demo.stores, "assessments")) as unknown as Stored<Assessment>[])));
+    expect(a!.length).toBeGreaterThan(200);
+    expect(a).toEqual(b);
+  });
+
+  it("end in the same events, each raised once to each city", async () => {
+    const eventsOf = async ({ demo }: typeof killed) => ((await allItems(demo.stores, "events")) as unknown as SeriesDoc[])
+      .flatMap(({ place, kind, item, events }) => events.map(({ state, startedAt, endedAt, peak, notices }) =>
+        JSON.stringify([place, kind, item, state, startedAt, endedAt, peak.value, notices.filter(({ move }) => move === "raised").map(({ city }) => city).toSorted()]))).toSorted();
+    const events = await eventsOf(killed);
+    expect(events.length).toBeGreaterThan(0);
+    expect(events).toEqual(await eventsOf(calm));
+    const docs = (await allItems(killed.demo.stores, "events")) as unknown as SeriesDoc[];
+    expect(docs.flatMap(({ events: all }) => all.flatMap(({ notices }) => notices.filter(({ sentAt }) => sentAt === null)))).toEqual([]);
+  });
+});

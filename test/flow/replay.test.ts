@@ -1,0 +1,188 @@
+/**
+ * The whole road on the local system, with every bundled reading: push → normalize → assess → alert → bulletin, twice.
+ * What the stores hold afterwards is checked against what the national network published.
+ */
+import { ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AirDay, AirHour, Assessment, CityHour, Stored, WaterRound } from "../../domain/model/assessment.ts";
+import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import { plusHours } from "../../domain/model/time.ts";
+import { network } from "../../domain/network/network.ts";
+import { bundledPushes, DEMO_END, WATER_MOVED_DAYS, type BundledPush } from "../../local/demo/bundled-readings.ts";
+import { replay, type SentReadings } from "../../local/demo/replay.ts";
+import { pushBody, sendSigned } from "../../local/demo/station-client.ts";
+import { summarize, type Summary } from "../../local/demo/summary.ts";
+import { findBrowser, launch, NO_BROWSER } from "../browser/launch.ts";
+import { publishedAir } from "../domain/assess/published-air.ts";
+import { publishedWater } from "../domain/assess/published-water.ts";
+import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
+
+const pushes = bundledPushes(network);
+const readings = pushes.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
+const air2020 = publishedAir("guangzhou-qingyuan-2020-04.csv");
+const air2026 = publishedAir("guangzhou-qingyuan-2026-03.csv");
+const water = publishedWater();
+
+let demo: LocalDemo;
+let sent: SentReadings;
+let summary: Summary;
+let assessed: Map<string, Stored<Assessment>>;
+
+/** Stored assessments by place, kind and end. */
+async function storedAssessments(): Promise<Map<string, Stored<Assessment>>> {
+  const items = (await allItems(demo.stores, "assessments")) as unknown as Stored<Assessment>[];
+  return new Map(items.map((item) => [`${item.place} ${item.kind} ${item.endsAt}`, item]));
+}
+const hourOf = (station: string, endsAt: string) => assessed.get(`${station} air-hour ${endsAt}`) as Stored<AirHour> | undefined;
+
+beforeAll(async () => {
+  demo = await startDemo({ instances: { Collect: 2 } });
+  const started = Date.now();
+  sent = await replay(demo.system, pushes, demo.keys);
+  if (demo.system.clock.now() < DEMO_END) demo.system.clock.set(DEMO_END);
+  await demo.system.settle();
+  summary = await summarize(demo.system, sent, (Date.now() - started) / 1000);
+  assessed = await storedAssessments();
+  console.log(`replayed ${sent.readings} readings in ${summary.seconds} s`);
+}, 300_000);
+afterAll(() => demo?.stop(), 30_000);
+
+describe("the first replay", () => {
+  it("stores every reading that was sent, once: sent = stored + duplicate + corrected + refused", () => {
+    expect(sent.readings).toBe(readings);
+    expect(summary.readings).toEqual({ stored: readings, duplicate: 0, corrected: 0, refused: 0, unsettled: 0 });
+    expect(summary.dead).toBe(0);
+    expect(summary.addsUp).toBe(true);
+  });
+
+  it("reproduces all 842 official AQIs of 2026 with their primary pollutants, and gives none in the 46 other station-hours", () => {
+    const withAqi = air2026.hours.filter(({ aqi }) => aqi !== "");
+    expect(withAqi).toHaveLength(842);
+    expect(air2026.hours.length - withAqi.length).toBe(46);
+    const said = air2026.hours.map(({ station, endsAt }) => `${station} ${endsAt} ${hourOf(station, endsAt)?.aqi ?? "none"} ${hourOf(station, endsAt)?.primary.toString() ?? ""}`);
+    expect(said).toEqual(air2026.hours.map(({ station, endsAt, aqi, primary }) => `${station} ${endsAt} ${aqi || "none"} ${primary.toString()}`));
+  });
+
+  it("reproduces all 1,253 official AQIs of 2020 with their primary pollutants", () => {
+    const withAqi = air2020.hours.filter(({ aqi }) => aqi !== "");
+    expect(withAqi).toHaveLength(1253);
+    const said = withAqi.map(({ station, endsAt }) => `${station} ${endsAt} ${hourOf(station, endsAt)?.aqi} ${hourOf(station, endsAt)?.primary.toString()}`);
+    expect(said).toEqual(withAqi.map(({ station, endsAt, aqi, primary }) => `${station} ${endsAt} ${aqi} ${primary.toString()}`));
+  });
+
+  it("reproduces all 511 official water classes, and gives none in the 9 other rounds", () => {
+    const ids = new Map(network.sections.map(({ zh, id }) => [zh, id]));
+    const classOf = ({ section, observation }: (typeof water)[number]) =>
+      (assessed.get(`${ids.get(section.id)} water-round ${plusHours(observation.endsAt, 24 * WATER_MOVED_DAYS)}`) as Stored<WaterRound> | undefined)?.class ?? null;
+    expect(water.filter(({ officialClass }) => officialClass !== null)).toHaveLength(511);
+    expect(water.filter(({ officialClass }) => officialClass === null)).toHaveLength(9);
+    expect(water.map((row) => `${row.name} ${classOf(row)}`)).toEqual(water.map((row) => `${row.name} ${row.officialClass}`));
+  });
+
+  it("judges the hour stamped 2026-03-01 00:00 by HJ 633-2012 and the next one by HJ 633-2026", () => {
+    const editions = (endsAt: string) => hourOf("1345A", endsAt)?.basis.map(({ edition }) => edition) ?? [];
+    expect(editions("2026-03-01T00:00:00+08:00")).toContain("HJ 633-2012");
+    expect(editions("2026-03-01T00:00:00+08:00")).not.toContain("HJ 633-2026");
+    expect(editions("2026-03-01T01:00:00+08:00")).toContain("HJ 633-2026");
+    expect(editions("2026-03-01T01:00:00+08:00")).not.toContain("HJ 633-2012");
+  });
+
+  it("closes 1 March, keeps 2 March \"so far\" without an AQI, and gives both cities a value", () => {
+    const closed = assessed.get("1345A air-day 2026-03-02T00:00:00+08:00") as Stored<AirDay>;
+    const soFar = assessed.get("1345A air-day 2026-03-03T00:00:00+08:00") as Stored<AirDay>;
+    expect([closed.closed, closed.aqi]).toEqual([true, expect.any(Number)]);
+    expect([soFar.closed, soFar.aqi, soFar.level]).toEqual([false, null, null]);
+    for (const city of ["guangzhou", "qingyuan"]) expect((assessed.get(`${city} city-hour 2026-03-02T06:00:00+08:00`) as Stored<CityHour>).aqi).toEqual(expect.any(Number));
+  });
+
+  it("tells the bureaus of the abnormal round at 十里亭 once, and of its end, and nobody of 2020", async () => {
+    const series = (await allItems(demo.stores, "events")) as unknown as SeriesDoc[];
+    const shiliting = series.find(({ place, kind }) => place === "shiliting" && kind === "water-abnormal")!;
+    expect(shiliting.events.map(({ state, rounds }) => [state, rounds])).toEqual([["ended", 1]]);
+    const moves = demo.system.mailbox.list().filter(({ message }) => message.includes("\"place\":\"shiliting\"")).map(({ subscriber, message }) => `${subscriber} ${(JSON.parse(message) as { move: string }).move}`);
+    expect(moves).toContain("shaoguan-duty raised");
+    expect(moves).toContain("shaoguan-duty ended");
+    expect(new Set(moves).size).toBe(moves.length);
+    expect(series.flatMap(({ events }) => events).filter(({ startedAt, notices }) => startedAt < "2021" && notices.length > 0)).toEqual([]);
+  });
+
+  it("answers what became of each reading of a receipt", async () => {
+    const [receipt] = sent.receipts;
+    const status = (await (await fetch(`${demo.system.url}/v1/receipts/${receipt}`)).json()) as { state: string; readings: number; outcomes: { outcome: string }[] };
+    expect(status.state).toBe("done");
+    expect(status.outcomes).toHaveLength(status.readings);
+    expect(new Set(status.outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["stored"]));
+  });
+});
+
+describe.skipIf(!findBrowser())(findBrowser() ? "the page of the running system in a browser" : `the page of the running system: SKIPPED. ${NO_BROWSER}`, () => {
+  it("shows a station's AQI as it was assessed, says that it is a demonstration, and has no accessibility violation", async () => {
+    const browser = await launch();
+    try {
+      for (const [path, word] of [["/", "演示"], ["/en/", "demonstration"]] as const) {
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        await page.goto(demo.system.url + path);
+        const aqi = hourOf("1345A", "2026-03-02T06:00:00+08:00")?.aqi;
+        expect(await page.locator("#place-1345A .chip").first().innerText()).toMatch(new RegExp(`^${aqi}\\b`));
+        expect((await page.locator("body").innerText()).toLowerCase()).toContain(word);
+        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).setLegacyMode().analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        await context.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  }, 90_000);
+});
+
+describe("the second replay of the same readings", () => {
+  it("makes every reading a duplicate and changes nothing else: no assessment, no event, no notice, no value", async () => {
+    const notices = demo.system.mailbox.list().length;
+    const events = JSON.stringify(await allItems(demo.stores, "events"));
+    const again = await replay(demo.system, pushes, demo.keys, { allNow: true });
+    const counts = await summarize(demo.system, again, 0);
+    expect(counts.readings).toEqual({ stored: 0, duplicate: readings, corrected: 0, refused: 0, unsettled: 0 });
+    expect((await summarize(demo.system, sent, 0)).readings.stored).toBe(readings);
+    expect(await storedAssessments()).toEqual(assessed);
+    expect(JSON.stringify(await allItems(demo.stores, "events"))).toBe(events);
+    expect(demo.system.mailbox.list()).toHaveLength(notices);
+  }, 300_000);
+});
+
+describe("what comes after", () => {
+  const march: Omit<BundledPush, "sendAt" | "archive"> = { station: "1345A", endsAt: "2026-03-02T05:00:00+08:00" as never, interval: "PT1H", values: { no2: "250" } };
+  const seconds = () => Math.floor(demo.system.clock.now() / 1000);
+
+  it("a correction is a revision with the old value kept, is judged again, and raises what it makes abnormal; taken back, it withdraws it", async () => {
+    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), pushBody(march), seconds() + 1);
+    await demo.system.settle();
+    const url = `${demo.system.url}/v1/places/1345A/observations?from=2026-03-02T05:00:00%2B08:00&to=2026-03-02T05:00:00%2B08:00`;
+    const { observations: [observation] } = (await (await fetch(url)).json()) as { observations: { values: { no2: { value: string; revisionNumber: number } } }[] };
+    expect(observation?.values.no2).toMatchObject({ value: "250", revisionNumber: 1 });
+    assessed = await storedAssessments();
+    expect(hourOf("1345A", march.endsAt)).toMatchObject({ version: 2, exceedances: [{ item: "no2", value: "250", limit: "200", multiple: "0.25" }] });
+    const before = air2026.hours.find(({ station, endsAt }) => station === "1345A" && endsAt === march.endsAt)!.values.no2!;
+    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), pushBody({ ...march, values: { no2: before } }), seconds() + 2);
+    await demo.system.settle();
+    // 06:00 is below the limit, so the raised event had ended; an hourly AQI over 100 is an advisory beside it.
+    for (const kind of ["air-exceedance-1h", "air-advisory"]) {
+      const moves = demo.system.mailbox.list().filter(({ message, attributes }) => attributes["kind"] === kind && message.includes("\"place\":\"1345A\""))
+        .map(({ subscriber, message }) => `${subscriber} ${(JSON.parse(message) as { move: string }).move}`);
+      expect(moves.toSorted()).toEqual(["guangzhou-duty", "qingyuan-duty"].flatMap((who) => [`${who} ended`, `${who} raised`, `${who} withdrawn`]));
+    }
+  }, 60_000);
+
+  it("a push with a wrong signature is refused with 401, one of another's station with 403, and neither leaves anything behind", async () => {
+    const rawKeys = async () => (await demo.stores.s3.send(new ListObjectsV2Command({ Bucket: demo.stores.buckets.raw, Prefix: "readings/2026-03-02/06/" }))).KeyCount;
+    const before = await rawKeys();
+    const foreign = sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1346A"), pushBody(march), seconds());
+    await expect(foreign).rejects.toThrow(/403/);
+    const stranger = sendSigned(demo.system.url, "/v1/readings", { keyId: "1345A", privateKey: demo.keys.key("1346A").privateKey }, pushBody(march), seconds());
+    await expect(stranger).rejects.toThrow(/401/);
+    const unsigned = await fetch(`${demo.system.url}/v1/readings`, { method: "POST", headers: { "content-type": "application/json" }, body: pushBody(march) });
+    expect([unsigned.status, unsigned.headers.get("content-type")]).toEqual([401, "application/problem+json; charset=utf-8"]);
+    expect(await rawKeys()).toBe(before);
+  });
+});
