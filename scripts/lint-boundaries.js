@@ -9,8 +9,8 @@ const forbid = (folder, regex, why) => ({
 });
 
 export const boundaries = [
-  forbid("domain", "^(?!\\.{1,2}/|zod$|hono/html$|d3-shape$|d3-scale$)|/(?:lambdas|lib|local|bin|test|bench)/",
-    "domain/ is pure: it imports zod (and bulletin the HTML and chart libraries), nothing of AWS, CDK, Node, the shells or the runner."),
+  forbid("domain", "^(?!\\.{1,2}/|zod$|hono/html$)|/(?:lambdas|lib|local|bin|test|bench)/",
+    "domain/ is pure: it imports zod (and bulletin the HTML template), nothing of AWS, CDK, Node, the shells or the runner."),
   forbid("lambdas", "/(?:lib|local|bin|test)/|^aws-cdk-lib|^constructs$", "lambdas/ is run time: nothing of the stacks or the runner goes into a bundle."),
   forbid("lib", "/lambdas/(?!.*(?:settings|site-headers)\\.ts$)|/(?:domain|local|test)/", "lib/ is synth time: of the shells it knows only the names of their settings."),
   forbid("bin", "/(?:lambdas|domain|local|test)/", "bin/ says which stage and account, nothing else."),
