@@ -1,0 +1,40 @@
+/** `npm start -- --data DIR`, killed with SIGKILL in the middle of the replay and started again on the same directory. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, it } from "vitest";
+import type { Summary } from "../../local/demo/summary.ts";
+
+const START = fileURLToPath(new URL("../../local/start.ts", import.meta.url));
+const data = mkdtempSync(join(tmpdir(), "beijiang-watch-restart-"));
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+/** Runs the command; kills it at the moment that its progress says so. */
+function start(killAt: RegExp | undefined): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [START, "--data", data, "--port", "0", "--exit", "--json"]);
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => { out += chunk.toString(); });
+    child.stderr.on("data", (chunk: Buffer) => {
+      err += chunk.toString();
+      if (killAt?.test(err)) child.kill("SIGKILL");
+    });
+    child.once("error", reject).once("close", (code) => resolve({ code, out, err }));
+  });
+}
+
+it("after SIGKILL in the middle, the next start on the same data ends with every reading kept once and numbers that add up", async () => {
+  const killed = await start(/replay (?:5|6|7)\d\d\d\//);
+  expect(killed.code).toBe(null);
+  const { code, out, err } = await start(undefined);
+  expect(code, err).toBe(0);
+  const summary = JSON.parse(out.trim().split("\n").at(-1)!) as Summary;
+  const { stored, duplicate, corrected, refused } = summary.readings;
+  expect(stored + duplicate).toBe(summary.sent);
+  expect([corrected, refused, summary.dead]).toEqual([0, 0, 0]);
+  // What the first run had acknowledged is there: the second one finds it as duplicates.
+  expect(duplicate).toBeGreaterThan(4000);
+  expect(summary.assessments).toMatchObject({ "air-hour": 2136, "water-round": 520 });
+});
