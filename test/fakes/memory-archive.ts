@@ -1,0 +1,35 @@
+import type { RawRequest } from "../../lambdas/adapters/raw-archive.ts";
+import type { Instant } from "../../domain/model/time.ts";
+
+/** A raw archive on a map: the first object under a key stands, as with `If-None-Match: *`. */
+export function memoryArchive() {
+  const objects = new Map<string, RawRequest>();
+  let failing: Error | undefined;
+  return {
+    objects,
+    /** Every call fails from now on; undefined: works again. */
+    fail: (error: Error | undefined) => { failing = error; },
+    keep: async (key: string, request: RawRequest): Promise<"kept" | "already-there"> => {
+      if (failing) throw failing;
+      if (objects.has(key)) return "already-there";
+      objects.set(key, request);
+      return "kept";
+    },
+    read: async (key: string): Promise<{ readonly body: string; readonly receivedAt: Instant }> => {
+      if (failing) throw failing;
+      const object = objects.get(key);
+      if (!object) throw new Error(`no object ${key}`);
+      return { body: Buffer.from(object.body).toString("utf8"), receivedAt: object.receivedAt };
+    },
+    has: async (key: string) => objects.has(key),
+    list: async function* (prefix: string): AsyncGenerator<string> {
+      for (const key of [...objects.keys()].toSorted()) if (key.startsWith(prefix)) yield key;
+    },
+  };
+}
+
+/** A request as the archive keeps it, of which only body and time of receipt matter. */
+export const rawRequest = (body: string, receivedAt: Instant): RawRequest => ({
+  body: Buffer.from(body), receivedAt, method: "POST", authority: "example.test", path: "/v1/readings", query: "",
+  contentType: "application/json", contentDigest: "", signatureInput: "", signature: "",
+});

@@ -1,0 +1,66 @@
+import { assessmentKey, type Assessment, type Head, type Stored } from "../../domain/model/assessment.ts";
+import type { Observation } from "../../domain/model/observation.ts";
+import type { Instant, IntervalLength } from "../../domain/model/time.ts";
+import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
+
+const slotOf = (place: string, length: IntervalLength, endsAt: Instant) => `${place} ${length}#${endsAt}`;
+
+/** Observations on a map; `put` is conditional on the version, as the table's is. */
+export function memoryObservations() {
+  const items = new Map<string, Observation>();
+  const log: ("written" | "outdated")[] = [];
+  const get = async (place: string, length: IntervalLength, endsAt: Instant): Promise<Observation> =>
+    items.get(slotOf(place, length, endsAt)) ?? { place, length, endsAt, version: 0, items: {} };
+  return {
+    items, log, get,
+    put: async (next: Observation): Promise<"written" | "outdated"> => {
+      const key = slotOf(next.place, next.length, next.endsAt);
+      const answer = (items.get(key)?.version ?? 0) === next.version - 1 ? "written" : "outdated";
+      if (answer === "written") items.set(key, structuredClone(next));
+      log.push(answer);
+      return answer;
+    },
+    range: async (place: string, length: IntervalLength, from: Instant, to: Instant): Promise<Observation[]> => [...items.values()]
+      .filter((one) => one.place === place && one.length === length && one.endsAt >= from && one.endsAt <= to).toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)),
+    atInstant: async (places: readonly string[], length: IntervalLength, endsAt: Instant): Promise<Observation[]> =>
+      (await Promise.all(places.map((place) => get(place, length, endsAt)))).filter(({ version }) => version > 0),
+  };
+}
+
+/** Receipt records on a map. */
+export function memoryReceipts() {
+  const items = new Map<string, ReceiptRecord>();
+  return {
+    items,
+    get: async (receipt: string) => items.get(receipt),
+    known: async (receipts: readonly string[]): Promise<Set<string>> => new Set(receipts.filter((receipt) => items.has(receipt))),
+    put: async (record: ReceiptRecord): Promise<void> => { items.set(record.receipt, structuredClone(record)); },
+  };
+}
+
+/** Assessments on a map; `put` is conditional on the version that was read, as the table's is. */
+export function memoryAssessments() {
+  const items = new Map<string, Stored<Assessment>>();
+  const log: ("written" | "outdated")[] = [];
+  const keyOf = ({ place, kind, endsAt }: Pick<Assessment, "place" | "kind" | "endsAt">) => `${place} ${assessmentKey(kind, endsAt)}`;
+  return {
+    items, log,
+    find: (place: string, kind: Assessment["kind"], endsAt: Instant) => items.get(keyOf({ place, kind, endsAt })),
+    heads: async (place: string, kind: Assessment["kind"], from: Instant, to: Instant): Promise<Map<Instant, Head>> => new Map([...items.values()]
+      .filter((one) => one.place === place && one.kind === kind && one.endsAt >= from && one.endsAt <= to)
+      .map(({ endsAt, version, madeFrom }) => [endsAt, { version, digest: madeFrom.digest }])),
+    put: async (assessment: Assessment, readVersion: number): Promise<"written" | "outdated"> => {
+      const key = keyOf(assessment);
+      const answer = (items.get(key)?.version ?? 0) === readVersion ? "written" : "outdated";
+      if (answer === "written") items.set(key, { ...structuredClone(assessment), version: readVersion + 1 });
+      log.push(answer);
+      return answer;
+    },
+  };
+}
+
+/** A queue that keeps what was sent. */
+export function memoryQueue<M>() {
+  const sent: M[] = [];
+  return { sent, send: async (messages: readonly M[]): Promise<void> => { sent.push(...messages); } };
+}
