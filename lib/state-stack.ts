@@ -1,5 +1,5 @@
 import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import { Distribution, HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy, ViewerProtocolPolicy } from "aws-cdk-lib/aws-cloudfront";
+import { Distribution, Function as EdgeFunction, FunctionCode, FunctionEventType, FunctionRuntime, HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy, ViewerProtocolPolicy } from "aws-cdk-lib/aws-cloudfront";
 import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AttributeType, Billing, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -11,6 +11,9 @@ import { SITE_HEADERS } from "../lambdas/bulletin/site-headers.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
 import { TIMEOUTS } from "./timeouts.ts";
+
+/** Runs at the edge: a bucket behind the distribution knows no folders. */
+const FOLDER_INDEX = "function handler(event) { var request = event.request; if (request.uri.endsWith('/')) request.uri += 'index.html'; return request; }";
 
 /**
  * What must outlive a deployment of the steps: buckets, tables, topics, and the two queues that the raw bucket feeds.
@@ -28,6 +31,7 @@ export class StateStack extends Stack {
   readonly assessments: TableV2;
   readonly events: TableV2;
   readonly registry: TableV2;
+  readonly issues: TableV2;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
     super(scope, id, props);
@@ -50,6 +54,7 @@ export class StateStack extends Stack {
     this.assessments = table("Assessments", "place", "key");
     this.events = table("Events", "place", "series");
     this.registry = table("Registry", "keyId");
+    this.issues = table("Issues", "year");
 
     const bucket = (name: string) => new Bucket(this, name, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -106,12 +111,16 @@ export class StateStack extends Stack {
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
       },
     });
+    const folders = new EdgeFunction(this, "SiteFolders", {
+      runtime: FunctionRuntime.JS_2_0, code: FunctionCode.fromInline(FOLDER_INDEX), comment: "index.html of a folder: /issues/2026/0001/",
+    });
     const site = new Distribution(this, "PublicSite", {
       defaultRootObject: "index.html",
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.site as IBucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: headers,
+        functionAssociations: [{ function: folders, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       errorResponses: [{ httpStatus: 403, responseHttpStatus: 404, responsePagePath: "/404.html" }],
     });

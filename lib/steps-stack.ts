@@ -105,15 +105,18 @@ export class StepsStack extends Stack {
     const bulletin = new StepFunction(this, "Bulletin", {
       entry: "bulletin/handler.ts", names: BULLETIN_SETTINGS, timeout: TIMEOUTS.bulletin, memoryMb: 1024,
       settings: {
-        assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName, siteBucket: state.site.bucketName,
+        assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName, issuesTable: state.issues.tableName, siteBucket: state.site.bucketName,
         issuerZh: stage.issuer.zh, issuerEn: stage.issuer.en, demonstration: stage.demonstration,
       },
     });
     state.assessments.grant(bulletin.lambda, ...READ_ITEMS);
     state.events.grant(bulletin.lambda, ...READ_ITEMS);
+    state.issues.grant(bulletin.lambda, "dynamodb:GetItem", ...WRITE_ITEMS);
     state.site.grantReadWrite(bulletin.lambda);
     bulletin.readFrom(bulletinQueue.queue, { batchSize: 1000, windowSeconds: 20, maxConcurrency: 2 });
     this.tick("Hourly", ScheduleExpression.cron({ minute: "5", timeZone: BEIJING }), bulletinQueue.queue, { hourly: true });
+    // Due before 12:00 of the next day (HJ 633-2026 5.2): made at 08:30; the later ticks are for a day that was not closed yet.
+    this.tick("DailyIssue", ScheduleExpression.cron({ minute: "30", hour: "8-11", timeZone: BEIJING }), bulletinQueue.queue, { dailyIssue: true });
 
     const query = new StepFunction(this, "Query", {
       entry: "query/handler.ts", names: QUERY_SETTINGS, timeout: TIMEOUTS.query,

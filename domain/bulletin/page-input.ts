@@ -1,6 +1,7 @@
 import type { AirDay, AirHour, CityHour, WaterRound } from "../model/assessment.ts";
 import type { Network } from "../model/network.ts";
 import type { Instant } from "../model/time.ts";
+import type { ListedIssue } from "./issue/issue-list.ts";
 import type { PublicEvent } from "./public-event.ts";
 
 /** Chinese is the language of the page; English says the same. */
@@ -36,6 +37,8 @@ export interface PageInput {
   readonly rounds: readonly WaterRound[];
   /** What is wrong now and public. */
   readonly openEvents: readonly PublicEvent[];
+  /** The latest issues whose pages stand, newest first. */
+  readonly issues: readonly ListedIssue[];
   readonly demonstration: Demonstration | null;
   readonly issuer: Issuer;
 }

@@ -28,11 +28,12 @@ function placeStops(view: View, { stops }: RiverLayout): PlacedStop[] {
   });
 }
 
-/** City bands beside the stem: from the first to the last stem stop of a city. Between two cities nothing is drawn: the boundary's place is not known. */
+/** City bands beside the stem, for the two cities and the others of the river: from the first to the last stem stop of a city. Between two cities nothing is drawn: the boundary's place is not known. */
 function cityBands(view: View, placed: readonly PlacedStop[]): Markup[] {
+  const banded = new Set(view.input.network.cities.filter(({ role }) => role !== "province").map(({ id }) => id));
   const runs: { city: string; top: number; bottom: number }[] = [];
   for (const { lane, reach, top, bottom } of placed) {
-    if (lane !== "stem" || reach.city === null) continue;
+    if (lane !== "stem" || reach.city === null || !banded.has(reach.city)) continue;
     const last = runs.at(-1);
     if (last?.city === reach.city) last.bottom = bottom;
     else runs.push({ city: reach.city, top, bottom });

@@ -1,4 +1,4 @@
-import { CLASS_ITEMS, ITEMS, type ClassItem } from "../model/item.ts";
+import { CLASS_ITEMS, ITEMS, type ClassItem, type ItemKey } from "../model/item.ts";
 import { html, type Markup } from "./markup.ts";
 import { clockText, momentText } from "./moment-text.ts";
 import { targetText } from "./river-label.ts";
@@ -8,6 +8,9 @@ import { cityName, itemList, nameIn, type View } from "./view.ts";
 
 /** Decimals in which the national site shows the items that set a class (as published in 2025). */
 const PLACES: Readonly<Record<ClassItem, number>> = { pH: 0, dissolvedOxygen: 1, permanganateIndex: 1, ammoniaNitrogen: 2, totalPhosphorus: 3 };
+
+/** Decimals in which an item of the water is shown; 0 where none are told: the value stands as it was judged. */
+export const itemPlaces = (item: ItemKey): number => PLACES[item as ClassItem] ?? 0;
 
 function classCell({ t, language }: View, { kind, round }: SectionState): Markup {
   const state = round !== null && round.siteState !== null && round.siteState !== "正常" ? html`<small class="reason">${t.siteState(round.siteState)}</small>` : null;

@@ -1,4 +1,4 @@
-import { HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { isConditionFailure, isConflict, isMissing } from "./aws-error.ts";
 
 /** A page as it stands: its ETag, and the digest of what it says. */
@@ -43,6 +43,23 @@ export const siteBucket = (s3: S3Client, bucket: string) => ({
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
     }
+  },
+
+  /** Puts what is never altered afterwards, unless something stands there already. A page may be cached for as long as `cacheControl` says. */
+  async create(key: string, body: string, contentType: string, cacheControl: string): Promise<"created" | "exists"> {
+    try {
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType, CacheControl: cacheControl, IfNoneMatch: "*" }));
+      return "created";
+    } catch (error) {
+      if (isConditionFailure(error)) return "exists";
+      throw error;
+    }
+  },
+
+  /** The text under a key. Throws where nothing stands there. */
+  async read(key: string): Promise<string> {
+    const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return answer.Body!.transformToString("utf-8");
   },
 });
 export type SiteBucket = ReturnType<typeof siteBucket>;

@@ -1,5 +1,6 @@
 import { publicEvents } from "../../domain/alert/public-events.ts";
 import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { ListedIssue } from "../../domain/bulletin/issue/issue-list.ts";
 import type { Demonstration, Issuer, PageInput } from "../../domain/bulletin/page-input.ts";
 import type { Assessment } from "../../domain/model/assessment.ts";
 import { publishesOn, type Network } from "../../domain/model/network.ts";
@@ -21,6 +22,8 @@ export interface PageSources {
     latest<K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number): Promise<Extract<Assessment, { kind: K }>[]>;
   };
   readonly events: { ofPlace(place: string): Promise<SeriesDoc[]> };
+  /** The latest issues whose pages stand, newest first. */
+  readonly latestIssues: (now: Instant) => Promise<readonly ListedIssue[]>;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
 }
@@ -34,17 +37,18 @@ export async function gatherPage(sources: PageSources, now: Instant): Promise<Pa
   const stations = network.airStations.filter((station) => party.includes(station.city) && publishesOn(station, today));
   const from = plusHours(now, -SHOWN_HOURS);
   const all = <T, R>(places: readonly T[], read: (place: T) => Promise<R[]>) => Promise.all(places.map(read)).then((found) => found.flat());
-  const [airHours, cityHours, days, rounds, series] = await Promise.all([
+  const [airHours, cityHours, days, rounds, series, issues] = await Promise.all([
     all(stations, ({ id }) => assessments.range(id, "air-hour", from, now)),
     all(party, (city) => assessments.range(city, "city-hour", from, now)),
     all(stations, ({ id }) => assessments.range(id, "air-day", endOfDay(plusDays(today, -1)), endOfDay(today))),
     all(sections, ({ id }) => assessments.latest(id, "water-round", now, SHOWN_ROUNDS)),
     all([...stations, ...network.sections.filter(({ alerted }) => alerted)], ({ id }) => events.ofPlace(id)),
+    sources.latestIssues(now),
   ]);
   const recent = rounds.filter(({ endsAt }) => endsAt >= plusHours(now, -ROUNDS_REACH_HOURS));
   return {
     network: { ...network, airStations: stations }, now, nextUpdate: nextUpdate(now), airHours, cityHours, days, rounds: recent,
-    openEvents: publicEvents(series, now), issuer: sources.issuer, demonstration: sources.demonstration,
+    openEvents: publicEvents(series, now), issues, issuer: sources.issuer, demonstration: sources.demonstration,
   };
 }
 

@@ -2,6 +2,7 @@
 export const BULLETIN_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   eventsTable: "EVENTS_TABLE",
+  issuesTable: "ISSUES_TABLE",
   siteBucket: "SITE_BUCKET",
   /** Issuer of the pages, Chinese and English; by default the pages say that this is a demonstration of software. */
   issuerZh: "ISSUER_ZH",

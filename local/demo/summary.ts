@@ -1,4 +1,5 @@
 import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
 import type { LocalSystem } from "../start-local.ts";
 import { countItems, countReadings, pagesOf, type ReadingCounts } from "./count-stores.ts";
 import type { SentReadings } from "./replay.ts";
@@ -17,7 +18,7 @@ export interface Summary {
   readonly notices: Readonly<Record<string, number>>;
   readonly delivered: number;
   readonly pages: readonly string[];
-  /** Numbered issues (第N期): this version publishes pages, no numbered issues yet. */
+  /** Numbered issues (第N期) whose pages stand. */
   readonly issues: number;
   readonly seconds: number;
 }
@@ -25,11 +26,12 @@ export interface Summary {
 /** Counts everything from the stores. */
 export async function summarize(system: LocalSystem, sent: SentReadings, seconds: number): Promise<Summary> {
   const { dynamo, s3, tables, buckets } = storesOf(system);
-  const [readings, assessments, events, notices, pages] = await Promise.all([
+  const [readings, assessments, events, notices, issues, pages] = await Promise.all([
     countReadings(dynamo, tables, sent.receipts),
     countItems(dynamo, tables.assessments, (item) => [String(item["kind"])]),
     countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.map((event) => `${(item as unknown as SeriesDoc).kind} ${event.late ? "late" : event.state}`)),
     countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.flatMap(({ notices: all }) => all.map(({ move, sentAt }) => (sentAt === null ? "unsent" : move)))),
+    countItems(dynamo, tables.issues, (item) => (item as unknown as IssueYear).issues.map(({ hash }) => (hash === null ? "claimed" : "standing"))),
     pagesOf(s3, buckets.site),
   ]);
   const dead = system.depths().reduce((sum, depth) => sum + depth.dead, 0);
@@ -37,7 +39,7 @@ export async function summarize(system: LocalSystem, sent: SentReadings, seconds
   const addsUp = counted === sent.readings && readings.unsettled === 0 && dead === 0 && (notices["unsent"] ?? 0) === 0;
   return {
     pushes: sent.pushes, sent: sent.readings, readings, addsUp, dead, assessments, events, notices,
-    delivered: system.mailbox.list().length, pages, issues: 0, seconds: Math.round(seconds * 10) / 10,
+    delivered: system.mailbox.list().length, pages, issues: issues["standing"] ?? 0, seconds: Math.round(seconds * 10) / 10,
   };
 }
 
@@ -54,7 +56,7 @@ export function summaryText(summary: Summary): string {
     `评价 Assessments  ${entries(summary.assessments)}`,
     `事件 Events       ${entries(summary.events)}`,
     `通报 Notices      ${entries(summary.notices)}；送达演示订阅 delivered to demonstration subscribers ${summary.delivered}`,
-    `页面 Pages        ${summary.pages.join(" · ")}；期刊 numbered issues ${summary.issues}`,
+    `页面 Pages        ${summary.pages.filter((page) => !/issues\/\d/.test(page)).join(" · ")}；期刊 numbered issues ${summary.issues}`,
     "",
   ].join("\n");
 }

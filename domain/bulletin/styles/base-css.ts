@@ -67,8 +67,7 @@ html{font-size:10pt}
 .chip{background:none!important;color:#000!important;border-color:#000}
 h2{margin-top:1.2rem;break-after:avoid}
 h3,caption{break-after:avoid}
-tr,.events li,figure,.sentences small{font-size:.84rem;line-height:1.5}
-.sentences p{break-inside:avoid}
+tr,.events li,figure,.sentences p{break-inside:avoid}
 a{text-decoration:none;color:#000}
 .cities,.columns{display:block!important}
 .river{display:block!important}

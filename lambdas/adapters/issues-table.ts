@@ -1,0 +1,29 @@
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
+import { isConditionFailure } from "./aws-error.ts";
+
+/** Numbers of issues, one item a year: written by bulletin alone. */
+export const issuesTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
+  /** The index of a year; version 0 and empty where none is stored. Consistent. */
+  async year(year: string): Promise<IssueYear> {
+    const answer = await dynamo.send(new GetCommand({ TableName: table, Key: { year }, ConsistentRead: true }));
+    return (answer.Item as IssueYear | undefined) ?? { year, version: 0, issues: [] };
+  },
+
+  /** Writes an index over the version that was read, as the next version. */
+  async put(index: IssueYear, readVersion: number): Promise<"written" | "outdated"> {
+    try {
+      await dynamo.send(new PutCommand({
+        TableName: table, Item: { ...index, version: readVersion + 1 },
+        ...(readVersion === 0
+          ? { ConditionExpression: "attribute_not_exists(#year)", ExpressionAttributeNames: { "#year": "year" } }
+          : { ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": readVersion } }),
+      }));
+      return "written";
+    } catch (error) {
+      if (isConditionFailure(error)) return "outdated";
+      throw error;
+    }
+  },
+});
+export type IssuesTable = ReturnType<typeof issuesTable>;
