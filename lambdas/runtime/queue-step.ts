@@ -31,7 +31,10 @@ export function queueStep<M, W>(step: QueueStep<M, W>): (event: SQSEvent, contex
     const response = await processPartialResponse(event, async (record: SQSRecord) => {
       const planned = batch.get(record.messageId);
       if (planned instanceof Error) throw planned;
-      await Promise.all((planned ?? []).map((start) => start()));
+      // All of it is waited for: a piece left running is frozen with the function, its answer half read.
+      const ends = await Promise.allSettled((planned ?? []).map((start) => start()));
+      const failed = ends.find((end) => end.status === "rejected");
+      if (failed) throw failed.reason;
     }, processor, { context, throwOnFullBatchFailure: false });
     for (const failure of processor.errors) logger.error("message failed, it will be delivered again", failure);
     metrics.addMetric("MessageFailed", MetricUnit.Count, processor.errors.length);
