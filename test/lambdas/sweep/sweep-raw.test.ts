@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { rawKey, receiptId, type PushIdentity } from "../../../domain/model/rank.ts";
+import { epochMs, plusHours, type Instant } from "../../../domain/model/time.ts";
+import { objectKeys } from "../../../lambdas/runtime/s3-event.ts";
+import { sweepRaw, SWEPT_HOURS } from "../../../lambdas/sweep/sweep-raw.ts";
+import { memoryArchive, rawRequest } from "../../fakes/memory-archive.ts";
+import { memoryQueue, memoryReceipts } from "../../fakes/memory-stores.ts";
+
+const NOW = "2026-03-01T03:40:00+08:00" as Instant;
+
+function world() {
+  const archive = memoryArchive();
+  const receipts = memoryReceipts();
+  const rawArrivals = memoryQueue<unknown>();
+  const push = (hoursBack: number, n = 0): PushIdentity => ({ created: epochMs(plusHours(NOW, -hoursBack)) / 1000 + n, keyId: "1345A", hash: String(n).padStart(32, "0") });
+  return {
+    archive, rawArrivals, push, sweep: sweepRaw({ archive, receipts, rawArrivals, now: () => NOW }),
+    keep: async (one: PushIdentity) => { await archive.keep(rawKey(one), rawRequest("{}", NOW)); },
+    settle: async (one: PushIdentity) => receipts.put({ receipt: receiptId(one), receivedAt: NOW, decoder: "json-1", readings: 1, kept: [], refused: [] }),
+    again: () => rawArrivals.sent.flatMap((message) => objectKeys(JSON.stringify(message))),
+  };
+}
+
+describe("the hourly sweep sends again what fell through", () => {
+  test("exactly the raw objects that no outcome names, as notifications that normalize reads", async () => {
+    const w = world();
+    const pushes = Array.from({ length: SWEPT_HOURS + 1 }, (_, back) => [w.push(back, 1), w.push(back, 2)]).flat();
+    await Promise.all(pushes.map(w.keep));
+    const settled = pushes.filter((_, n) => n % 3 !== 0);
+    await Promise.all(settled.map(w.settle));
+    const lost = pushes.filter((_, n) => n % 3 === 0).map(rawKey);
+    expect(await w.sweep()).toEqual({ seen: pushes.length, sent: lost.length });
+    expect(w.again().toSorted()).toEqual(lost.toSorted());
+  });
+
+  test("over midnight in Beijing, six hours back and this hour, no further", async () => {
+    const w = world();
+    const [inside, outside] = [w.push(SWEPT_HOURS), w.push(SWEPT_HOURS + 1)];
+    await Promise.all([inside, outside].map(w.keep));
+    expect(rawKey(inside)).toContain("2026-02-28/21");
+    expect(await w.sweep()).toEqual({ seen: 1, sent: 1 });
+    expect(w.again()).toEqual([rawKey(inside)]);
+  });
+
+  test("an object that is no push, and an empty archive, send nothing", async () => {
+    const w = world();
+    await w.archive.keep("readings/2026-03-01/03/stray.txt", rawRequest("", NOW));
+    expect(await w.sweep()).toEqual({ seen: 0, sent: 0 });
+    expect(w.rawArrivals.sent).toEqual([]);
+  });
+
+  test("a failing queue is thrown: the schedule tries again", async () => {
+    const w = world();
+    await w.keep(w.push(0));
+    w.rawArrivals.send = async () => { throw new Error("queue down"); };
+    const sweep = sweepRaw({ archive: w.archive, receipts: memoryReceipts(), rawArrivals: w.rawArrivals, now: () => NOW });
+    await expect(sweep()).rejects.toThrow("queue down");
+  });
+});
