@@ -119,7 +119,7 @@ export const EN: Texts = {
   standardsHeading: "Standards applied",
   standardsNone: "There are no data on this page that could be judged.",
   clause: (clause) => `clause ${clause}`,
-  phases: { transition: "transition phase", final: "final phase" },
+  phases: { "amended-2018": "amended in 2018", transition: "transition phase", final: "final phase" },
   method: (name) => `method ${name}`,
   coloursHeading: "Colours and levels",
   coloursText: "Names and colours of the levels of the air quality index are those of HJ 633; the name always stands beside the colour.",

@@ -116,7 +116,7 @@ export const ZH = {
   standardsHeading: "所依据的标准",
   standardsNone: "本页没有可作出判定的数据。",
   clause: (clause: string) => `条款 ${clause}`,
-  phases: { transition: "过渡阶段", final: "最终阶段" } as Readonly<Record<string, string>>,
+  phases: { "amended-2018": "2018年修改单", transition: "过渡阶段", final: "最终阶段" } as Readonly<Record<string, string>>,
   method: (name: string) => `方法 ${name}`,
   coloursHeading: "颜色与级别",
   coloursText: "空气质量指数级别的名称与颜色按 HJ 633 的规定，名称与颜色总是并列。",

@@ -13,7 +13,7 @@ async function claim(ports: IssuePorts, day: CivilDate, now: Instant): Promise<I
 }
 
 /**
- * Publishes the daily joint report (每日联合通报) of every day of the last week that has none, oldest first, after those whose number was
+ * Publishes the daily joint report (每日联合通报) of every day of the last week, and since the last issue, that has none, oldest first, after those whose number was
  * claimed and whose page does not stand yet. A day of which nothing is stored gets none. However often or concurrently it runs, a number
  * is given once, a day has one issue, and what stands is not altered (docs/decisions/0007-issue-numbers.md). Returns how many it made stand.
  */
@@ -30,7 +30,8 @@ export const publishIssues = (ports: IssuePorts) => async (): Promise<number> =>
       made++;
     }
   }
-  for (const day of daysToIssue(today).filter((each) => !known.has(each))) {
+  const lastDay = [...known].sort().at(-1) ?? null;
+  for (const day of daysToIssue(today, lastDay).filter((each) => !known.has(each))) {
     const readings = await ports.gather(day);
     if (holdsNothing(readings) || !isReady(readings, now)) continue;
     const entry = await claim(ports, day, now);

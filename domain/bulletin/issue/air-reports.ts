@@ -29,7 +29,7 @@ function stationRow(view: IssueView, station: IssueStation): Markup {
   const { report, reason } = station;
   const index = report !== null && report.aqi !== null && report.level !== null
     ? levelChip(report.level, language, report.aqi)
-    : html`<span class="absent">${t.missing}</span><small class="reason">${reason?.[language] ?? ""}</small>`;
+    : html`<span class="absent">${own.noIndex}</span><small class="reason">${reason?.[language] ?? ""}</small>`;
   const primary = report === null || report.aqi === null ? "—" : report.primary.length === 0 ? t.noPrimary : itemList(report.primary, t);
   return html`<tr role="row"><th role="rowheader" scope="row">${station[language]}</th>
 <td role="cell" class="index" data-label="${t.aqi}">${index}</td><td role="cell" class="primary" data-label="${t.primary}">${primary}</td>
@@ -51,9 +51,9 @@ function cityReports(view: IssueView, city: IssueCity): Markup {
 
 /** The air of the day: each city's stations with their daily report (日报) or the reason why there is none, and what exceeded a limit. */
 export function airReports(view: IssueView): Markup {
-  const { own, issue } = view;
+  const { own, issue, language } = view;
   const any = issue.cities.some(({ stations }) => stations.some(({ received }) => received));
   return html`<section aria-labelledby="air"><h2 id="air">${own.airHeading}</h2>
-${any && html`<p class="note">${own.airNote}${own.validHoursNote}</p>`}<div class="reports-of">${issue.cities.map((city) => cityReports(view, city))}</div>
+${any && html`<p class="note">${own.airNote}${language === "en" && " "}${own.validHoursNote}</p>`}<div class="reports-of">${issue.cities.map((city) => cityReports(view, city))}</div>
 ${overPart(view, any)}</section>`;
 }

@@ -1,12 +1,15 @@
 import type { WaterClass } from "../../model/assessment.ts";
 import { decimalText, divideHalfEven } from "../../model/decimal.ts";
-import { ROUNDS_A_DAY, type IssueCity, type IssueRound, type IssueSection } from "./issue-content.ts";
+import { ROUNDS_A_DAY, type IssueCity, type IssueRound, type IssueSection, type IssueStation } from "./issue-content.ts";
 
 /** A part of a whole in %, one decimal, half to even; null of nothing. */
 export function shareText(part: number, whole: number): string | null {
   if (whole === 0) return null;
   return `${decimalText({ digits: Number(divideHalfEven(BigInt(part) * 1000n, BigInt(whole))), scale: 1 }, 1)}%`;
 }
+
+/** Stations with a closed day and at least one mean of it that can be judged. */
+export const withMeans = (stations: readonly IssueStation[]): number => stations.filter(({ report }) => report !== null && Object.keys(report.means).length > 0).length;
 
 /** What the stations of a city amount to. */
 export function countCity({ stations }: IssueCity) {

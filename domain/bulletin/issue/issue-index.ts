@@ -20,8 +20,10 @@ export interface IssueYear {
   readonly issues: readonly IssueEntry[];
 }
 
-/** Days that are looked at for a missing issue, yesterday among them: so many may pass without the step running and none is skipped. */
+/** Days that are always looked at for a missing issue, yesterday among them: late data of so many days still make one. */
 const REACH_DAYS = 7;
+/** After an outage, days back to the last issue are looked at too, up to so many. */
+const LONGEST_REACH_DAYS = 31;
 
 /** Issues are numbered within the year of the day that they report. */
 export const yearOf = (day: CivilDate): string => day.slice(0, 4);
@@ -43,8 +45,16 @@ export function completeIssue(index: IssueYear, number: number, hash: string): I
   return { ...index, issues: index.issues.map((issue) => (issue.number === number ? { ...issue, hash } : issue)) };
 }
 
-/** Days before `today` that may still need an issue, oldest first. */
-export const daysToIssue = (today: CivilDate): CivilDate[] => Array.from({ length: REACH_DAYS }, (_, back) => plusDays(today, back - REACH_DAYS));
+/** Days before `today` that may still need an issue, oldest first: a week, and all since `lastDay`, the latest day that has one (null: none has). */
+export function daysToIssue(today: CivilDate, lastDay: CivilDate | null): CivilDate[] {
+  const week = plusDays(today, -REACH_DAYS);
+  const month = plusDays(today, -LONGEST_REACH_DAYS);
+  const since = lastDay === null ? week : plusDays(lastDay, 1);
+  const first = since >= week ? week : since > month ? since : month;
+  const days: CivilDate[] = [];
+  for (let day = first; day < today; day = plusDays(day, 1)) days.push(day);
+  return days;
+}
 
 /** An issue that readers can open. */
 export type PublishedIssue = IssueEntry & { readonly year: string; readonly hash: string };

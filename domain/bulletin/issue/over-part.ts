@@ -2,6 +2,7 @@ import type { Exceedance } from "../../model/assessment.ts";
 import { ITEMS } from "../../model/item.ts";
 import { html, type Markup } from "../markup.ts";
 import { unitText } from "../value-text.ts";
+import { withMeans } from "./issue-counts.ts";
 import type { IssueStation } from "./issue-content.ts";
 import type { IssueView } from "./issue-view.ts";
 
@@ -22,6 +23,7 @@ function stationLines(view: IssueView, { report, hoursOver, ...names }: IssueSta
 /** What exceeded a limit of the air (超标): closed days over the 24 h or 8 h limit, hours over the 1 h limit; one line each. `any` false: no data at all. */
 export function overPart(view: IssueView, any: boolean): Markup {
   const { own, issue } = view;
-  const lines = issue.cities.flatMap(({ stations }) => stations).flatMap((station) => stationLines(view, station));
-  return html`<h3>${own.overHeading}</h3>${lines.length > 0 ? html`<ul class="events">${lines}</ul>` : html`<p>${any ? own.overNone : own.overUnknown}</p>`}`;
+  const stations = issue.cities.flatMap((city) => city.stations);
+  const lines = stations.flatMap((station) => stationLines(view, station));
+  return html`<h3>${own.overHeading}</h3>${lines.length > 0 ? html`<ul class="events">${lines}</ul>` : html`<p>${any ? own.overNone(withMeans(stations)) : own.overUnknown}</p>`}`;
 }

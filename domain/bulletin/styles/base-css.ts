@@ -59,7 +59,7 @@ summary{cursor:pointer;color:var(--river);padding:.3rem 0;text-decoration:underl
 /** On paper: black on white, the level's name stands in for its colour, nothing to click. */
 export const PRINT_CSS = `
 @media print{
-@page{size:A4;margin:14mm}
+@page{size:A4;margin:14mm 14mm 16mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt}}
 :root{--paper:#fff;--ink:#000;--quiet:#333;--line:#999;--river:#000;--river-soft:#ddd;--band:#eee;--stripe:#ddd}
 html{font-size:10pt}
 .skip,nav,.spark,.trend,summary,details{display:none!important}

@@ -14,7 +14,16 @@ main:has(.issue)>h1:lang(en){letter-spacing:.01em}
 .issue p,.issue li,.issue caption{max-width:none}
 .summary p{margin:.4rem 0}
 .reports-of{container-type:inline-size;min-width:0}
+.reports .index .reason{max-width:24em}
 .reports th.number,.reports td.number{padding-left:.3rem;padding-right:.3rem}
+.reports th:nth-child(1){width:18%}
+.reports th:nth-child(2){width:23%}
+.reports th:nth-child(3){width:12%}
+.reports th.number{width:6.7%}
+.rounds th:nth-child(1){width:19%}
+.rounds th:nth-child(2){width:9%}
+.rounds th.round{width:6.5%}
+.rounds th:nth-child(9){width:11%}
 .rounds .round{text-align:center;padding-left:.1rem;padding-right:.1rem}
 .rounds td.round.absent{font-size:.8rem}
 .rounds .worst{white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -43,7 +52,8 @@ main:has(.issue)>h1{font-size:20pt;margin-top:2mm}
 .masthead dl{grid-template-columns:1fr 1fr}
 .issue table{font-size:8.6pt;line-height:1.3}
 .issue .chip{border:0;padding:0}
-.proof,.completeness,.masthead,.summary{break-inside:avoid}
+.proof,.completeness,.masthead,.summary,.rounds{break-inside:avoid}
+.issue .note{break-after:avoid}
 thead{display:table-header-group}
 .class.worse{background:none;color:#000;border:1px solid #000}
 }

@@ -27,10 +27,12 @@ describe("the numbers of a year", () => {
     expect(completeIssue(standing, 1, "bb")).toBe(standing);
   });
 
-  it("look back over a week, oldest first, and never at today", () => {
-    const days = daysToIssue(day("2026-03-02"));
-    expect(days).toHaveLength(7);
-    expect([days[0], days.at(-1)]).toEqual(["2026-02-23", "2026-03-01"]);
+  it.each([
+    [null, "2026-02-23", 7], ["2026-03-01", "2026-02-23", 7], ["2026-02-20", "2026-02-21", 9], ["2025-06-30", "2026-01-30", 31],
+  ])("look, after a last issue of %s, at the days from %s on, %i of them, oldest first and never at today", (last, first, count) => {
+    const days = daysToIssue(day("2026-03-02"), last === null ? null : day(last));
+    expect(days).toHaveLength(count);
+    expect([days[0], days.at(-1)]).toEqual([first, "2026-03-01"]);
   });
 });
 

@@ -36,7 +36,7 @@ describe("an issue", () => {
 
   it("gives each station its closed day or the reason why there is none, never 0 and never a blank", () => {
     expect(rowOf(zh(), nameOf(STATIONS.over))).toMatch(/118 轻度污染.*PM2\.5.*0\.7.*24/);
-    expect(rowOf(zh(), nameOf(STATIONS.noIndex))).toMatch(/缺测PM2\.5有效小时数不足.*不足.*12～24/);
+    expect(rowOf(zh(), nameOf(STATIONS.noIndex))).toMatch(/无 AQIPM2\.5有效小时数不足.*不足.*12～24/);
     expect(rowOf(zh(), nameOf(STATIONS.open))).toContain("编制时日报尚未生成");
     expect(partText(zh(), "air")).toMatch(new RegExp(`全日未收到数据的站点（1）：${nameOf(STATIONS.silent)}`));
     expect(zh()).not.toMatch(/<td[^>]*>\s*<\/td>/);
@@ -50,7 +50,7 @@ describe("an issue", () => {
 
   it("says that nothing exceeds only where there are data", () => {
     const calm = { days: sampleReadings().days.map((day) => ({ ...day, exceedances: [] })), hours: [] };
-    expect(partText(zh(calm), "air")).toContain("均无超标");
+    expect(partText(zh(calm), "air")).toMatch(/有日平均值的 \d+ 个站点无超标；已收到的小时浓度均未超过/);
     const silent = partText(zh({ days: [], hours: [] }), "air");
     expect(silent).toContain("全日未收到数据，不作评价");
     expect(silent).not.toContain("无超标");
