@@ -1,5 +1,9 @@
 import * as z from "zod";
 
+/** As the registry demands of everyone else: a wrong key stops the synth, not the first enrolment. */
+const KEY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const PUBLIC_KEY = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/;
+
 /**
  * What differs between two installations of the same system. Given as CDK context: `cdk synth -c stage='{"name":"test"}'`.
  */
@@ -13,7 +17,7 @@ const Stage = z.strictObject({
     .default({ zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" }),
   demonstration: z.enum(["none", "moved-dates"]).default("none"),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
-  administrators: z.array(z.strictObject({ keyId: z.string(), publicKey: z.string() })).default([]),
+  administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
 });
 export type Stage = z.infer<typeof Stage>;
 

@@ -1,0 +1,174 @@
+import { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, test } from "vitest";
+import { TIMEOUTS } from "../../lib/timeouts.ts";
+import { nameOf, refersTo, resourcesOf, synthesized, type Resource, type Synthesized } from "./synthesized.ts";
+
+let app: Synthesized;
+beforeAll(() => { app = synthesized(); });
+
+type Json = Record<string, unknown>;
+const both = (type: string): [string, Resource][] => [...resourcesOf(app.state, type), ...resourcesOf(app.steps, type)];
+const props = (resource: Resource): Json => resource.Properties;
+const functions = () => resourcesOf(app.steps, "AWS::Lambda::Function");
+const mappings = () => resourcesOf(app.steps, "AWS::Lambda::EventSourceMapping").map(([, one]) => ({
+  queue: refersTo(props(one)["EventSourceArn"], app)[0]!, lambda: refersTo(props(one)["FunctionName"], app)[0]!, of: props(one),
+}));
+
+/** What each function's role may do: `Normalize` → [action, name of the resource]. */
+function grants(of = app): Map<string, [action: string, on: string][]> {
+  const found = new Map<string, [string, string][]>();
+  for (const [, policy] of resourcesOf(of.steps, "AWS::IAM::Policy")) {
+    const role = nameOf(refersTo(props(policy)["Roles"], of)[0]!).replace("FunctionServiceRole", "");
+    const statements = (props(policy)["PolicyDocument"] as { Statement: { Action: string | string[]; Resource: unknown }[] }).Statement;
+    const all = statements.flatMap(({ Action, Resource: on }) => [Action].flat().flatMap((action) => [...new Set(refersTo([on].flat(), of))].map((id): [string, string] => [action, nameOf(id)])));
+    found.set(role, [...(found.get(role) ?? []), ...all]);
+  }
+  return found;
+}
+const writersOf = (store: string, of = app): string[] =>
+  [...grants(of)].filter(([, all]) => all.some(([action, on]) => on === store && WRITES.test(action))).map(([role]) => role).toSorted();
+const WRITES = /^(s3:(Put|Delete|Abort)|dynamodb:(Put|Update|Delete|BatchWrite|Transact|PartiQL)|sns:Publish|\*|\w+:\*)/;
+
+describe("queues", () => {
+  test("each has a dead-letter queue after five receives, kept for 14 days, and the dead letters none of their own", () => {
+    const queues = both("AWS::SQS::Queue");
+    const dead = queues.filter(([id]) => id.includes("DeadLetters"));
+    const live = queues.filter(([id]) => !id.includes("DeadLetters"));
+    expect(live.length).toBe(dead.length);
+    for (const [id, queue] of live) {
+      const redrive = props(queue)["RedrivePolicy"] as { maxReceiveCount: number; deadLetterTargetArn: unknown };
+      expect(redrive.maxReceiveCount, id).toBe(5);
+      const target = refersTo(redrive.deadLetterTargetArn, app)[0]!;
+      expect(props(dead.find(([one]) => one === target)![1])["MessageRetentionPeriod"], id).toBe(14 * 86_400);
+    }
+    for (const [, queue] of dead) expect(props(queue)["RedrivePolicy"]).toBeUndefined();
+  });
+
+  test("a message is hidden at least six times as long as the function that reads it may take", () => {
+    const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
+    const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
+    expect(mappings()).toHaveLength(6);
+    for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
+  });
+
+  test("every queue is read by exactly one function, reports partial failures and limits concurrency at the mapping", () => {
+    const live = both("AWS::SQS::Queue").map(([id]) => id).filter((id) => !id.includes("DeadLetters"));
+    expect(mappings().map(({ queue }) => queue).toSorted()).toEqual(live.toSorted());
+    for (const { of, queue } of mappings()) {
+      expect(of["FunctionResponseTypes"], queue).toEqual(["ReportBatchItemFailures"]);
+      expect((of["ScalingConfig"] as Json)["MaximumConcurrency"], queue).toBeGreaterThanOrEqual(2);
+      // More than ten messages a batch need a window.
+      if (Number(of["BatchSize"]) > 10) expect(of["MaximumBatchingWindowInSeconds"], queue).toBeGreaterThanOrEqual(1);
+    }
+    for (const [, one] of functions()) expect(props(one)["ReservedConcurrentExecutions"]).toBeUndefined();
+  });
+
+  test("every dead-letter queue wakes a person, with the section of the runbook", () => {
+    const watched = both("AWS::CloudWatch::Alarm").map(([, alarm]) => {
+      expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#dead-letters-[a-z]+$/);
+      expect(refersTo(props(alarm)["AlarmActions"], app).map(nameOf)).toEqual(["Operations"]);
+      return refersTo(props(alarm)["Dimensions"], app)[0]!;
+    });
+    expect(watched.toSorted()).toEqual(both("AWS::SQS::Queue").map(([id]) => id).filter((id) => id.includes("DeadLetters")).toSorted());
+  });
+});
+
+describe("one writer for each store, and IAM says the same", () => {
+  test.each([
+    ["Raw", ["Collect"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity"]],
+    ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]],
+  ])("%s is written by %j alone", (store, writers) => {
+    expect(writersOf(store)).toEqual(writers);
+  });
+
+  test.each(["dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:*", "*"])("a planted grant of %s to query is found", (action) => {
+    const planted = structuredClone(app.steps.toJSON()) as { Resources: Record<string, { Type: string; Properties: { PolicyDocument: { Statement: { Action: unknown }[] } } }> };
+    const policy = Object.entries(planted.Resources).find(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith("Query"))![1];
+    for (const statement of policy.Properties.PolicyDocument.Statement) statement.Action = ["dynamodb:GetItem", action];
+    expect(writersOf("Observations", { ...app, steps: Template.fromJSON(planted) })).toEqual(["Normalize", "Query"]);
+  });
+
+  test("every store of the state stack is in that list", () => {
+    const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Issues", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
+  });
+
+  test("query reads all and writes nothing, and sends nothing", () => {
+    const all = grants().get("Query") ?? [];
+    expect(all.length).toBeGreaterThan(5);
+    expect(all.filter(([action]) => WRITES.test(action) || action.startsWith("sqs:") || action.startsWith("sns:"))).toEqual([]);
+  });
+
+  test("nothing written to a table is ever deleted by a step, and no step may do everything", () => {
+    const all = [...grants().values()].flat().map(([action]) => action);
+    expect(all.filter((action) => /^dynamodb:(Delete|Update|BatchWrite)|^\*$|:\*$/.test(action))).toEqual([]);
+    expect(JSON.stringify(app.steps.toJSON())).not.toMatch(/"Resource":"\*"/);
+  });
+
+  test("a step sends to the queue of the next one only", () => {
+    const sends = [...grants()].flatMap(([role, all]) => (role.startsWith("SchedulerRole") ? [] : all.filter(([action]) => action === "sqs:SendMessage").map(([, on]) => `${role} → ${on}`)));
+    expect(sends.toSorted()).toEqual([
+      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue", "Sweep → RawArrivalsQueue",
+    ]);
+  });
+});
+
+describe("functions", () => {
+  test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
+    expect(functions()).toHaveLength(9);
+    for (const [id, one] of functions()) {
+      expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
+      expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);
+    }
+  });
+
+  test("an HTTP route's function ends before the API gives up (30 s)", () => {
+    for (const step of ["collect", "query"] as const) expect(TIMEOUTS[step].toSeconds()).toBeLessThan(30);
+  });
+
+  test("no setting of a function is empty, and none holds a secret", () => {
+    for (const [id, one] of functions()) {
+      const variables = (props(one)["Environment"] as { Variables: Json }).Variables;
+      for (const [name, value] of Object.entries(variables)) {
+        expect(value, `${id} ${name}`).toBeTruthy();
+        expect(name).not.toMatch(/SECRET|PASSWORD|TOKEN|PRIVATE/);
+      }
+    }
+  });
+});
+
+describe("both partitions, any region, no account", () => {
+  test("no ARN names a partition, and amazonaws.com stands in the names of services only", () => {
+    const text = JSON.stringify([app.state.toJSON(), app.steps.toJSON()]);
+    expect(text).not.toMatch(/arn:aws[a-z-]*:/);
+    expect(text.replace(/"(Service|Principal)":"[a-z0-9]+\.amazonaws\.com"/g, "")).not.toContain("amazonaws");
+  });
+
+  test("no account and no region stands in them", () => {
+    const text = JSON.stringify([app.state.toJSON(), app.steps.toJSON()]);
+    expect(text).not.toMatch(/(?<![0-9a-fA-F])\d{12}(?![0-9a-fA-F])/);
+    expect(text).not.toMatch(/\b(us|eu|ap|cn)-(north|south|east|west|northwest|southeast)\w*-\d\b/);
+  });
+
+  test("nothing is built on what AWS China lacks, and nothing is made by a custom resource", () => {
+    const types = new Set([...Object.values(app.state.toJSON().Resources as Record<string, Resource>), ...Object.values(app.steps.toJSON().Resources as Record<string, Resource>)].map(({ Type }) => Type));
+    expect([...types].filter((type) => /^Custom::|CustomResource|Lambda::Url|XRay|Cognito|Pinpoint/.test(type))).toEqual([]);
+    for (const [, one] of functions()) expect(props(one)["TracingConfig"]).toBeUndefined();
+  });
+});
+
+describe("the clock", () => {
+  test("every schedule runs by Beijing time and tries again", () => {
+    const schedules = resourcesOf(app.steps, "AWS::Scheduler::Schedule");
+    expect(schedules.length).toBeGreaterThanOrEqual(4);
+    for (const [id, one] of schedules) {
+      expect(props(one)["ScheduleExpressionTimezone"], id).toBe("Asia/Shanghai");
+      expect(props(one)["State"], id).toBe("ENABLED");
+    }
+  });
+
+  test("the day is closed half an hour after midnight; the sweep runs every hour", () => {
+    const at = Object.fromEntries(resourcesOf(app.steps, "AWS::Scheduler::Schedule").map(([id, one]) => [nameOf(id), props(one)["ScheduleExpression"]]));
+    expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", HourlySweep: "cron(40 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
+  });
+});

@@ -1,0 +1,61 @@
+import { App } from "aws-cdk-lib";
+import { Match, Template } from "aws-cdk-lib/assertions";
+import { describe, expect, test } from "vitest";
+import { parseStage } from "../../lib/stage.ts";
+import { StateStack } from "../../lib/state-stack.ts";
+import { resourcesOf, type Resource } from "./synthesized.ts";
+
+const templateOf = (stage: object) => Template.fromStack(new StateStack(new App({ analyticsReporting: false }), "State", { stage: parseStage(stage) }));
+const kept = templateOf({});
+const all = (template: Template, type: string): Resource[] => resourcesOf(template, type).map(([, one]) => one);
+
+describe("what must outlive the steps", () => {
+  test("every bucket blocks public access, has one owner, is encrypted, and refuses requests without TLS", () => {
+    const buckets = resourcesOf(kept, "AWS::S3::Bucket");
+    expect(buckets).toHaveLength(2);
+    for (const [id, { Properties }] of buckets) {
+      expect(Properties["PublicAccessBlockConfiguration"], id).toEqual({ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true });
+      expect(JSON.stringify(Properties["OwnershipControls"]), id).toContain("BucketOwnerEnforced");
+      expect(JSON.stringify(Properties["BucketEncryption"]), id).toContain("AES256");
+      kept.hasResourceProperties("AWS::S3::BucketPolicy", {
+        Bucket: { Ref: id }, PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } })]) },
+      });
+    }
+  });
+
+  test("every table can be restored to any second, is paid by use, and cannot be deleted by mistake", () => {
+    const tables = all(kept, "AWS::DynamoDB::GlobalTable");
+    expect(tables.length).toBeGreaterThanOrEqual(5);
+    for (const { Properties } of tables) {
+      expect(Properties["BillingMode"]).toBe("PAY_PER_REQUEST");
+      for (const replica of Properties["Replicas"] as object[]) {
+        expect(replica).toMatchObject({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }, DeletionProtectionEnabled: true });
+      }
+      expect(Properties["GlobalSecondaryIndexes"] ?? Properties["StreamSpecification"]).toBeUndefined();
+    }
+  });
+
+  test("tables and buckets outlive their stack, unless the stage says that its data may go", () => {
+    const policies = (template: Template) => new Set(["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket"].flatMap((type) => all(template, type)).map(({ DeletionPolicy }) => DeletionPolicy));
+    expect(policies(kept)).toEqual(new Set(["Retain"]));
+    expect(policies(templateOf({ data: "destroy" }))).toEqual(new Set(["Delete"]));
+  });
+
+  test("the raw bucket tells of readings and of commands, each to its own queue", () => {
+    const raw = resourcesOf(kept, "AWS::S3::Bucket").find(([id]) => id.startsWith("Raw"))![1];
+    const { QueueConfigurations } = raw.Properties["NotificationConfiguration"] as { QueueConfigurations: { Event: string; Filter: unknown; Queue: unknown }[] };
+    const told = QueueConfigurations.map(({ Event, Filter, Queue }) => [Event, JSON.stringify(Filter).match(/"Value":"([^"]*)"/)?.[1], JSON.stringify(Queue).match(/(RawArrivals|CommandArrivals)Queue/)?.[1]]);
+    expect(told).toEqual([["s3:ObjectCreated:*", "readings/", "RawArrivals"], ["s3:ObjectCreated:*", "commands/", "CommandArrivals"]]);
+  });
+
+  test("S3 may send to those queues from this account alone", () => {
+    const fromS3 = all(kept, "AWS::SQS::QueuePolicy").flatMap(({ Properties }) => (Properties["PolicyDocument"] as { Statement: { Principal: { Service?: string }; Condition: unknown }[] }).Statement)
+      .filter(({ Principal }) => Principal.Service === "s3.amazonaws.com");
+    expect(fromS3.map(({ Condition }) => Condition)).toEqual([1, 2].map(() => ({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } })));
+  });
+
+  test("the public site is served by TLS only, from a bucket that nobody else reads; without CloudFront there is none", () => {
+    kept.hasResourceProperties("AWS::CloudFront::Distribution", { DistributionConfig: { DefaultRootObject: "index.html", DefaultCacheBehavior: { ViewerProtocolPolicy: "redirect-to-https" } } });
+    templateOf({ publicSite: "none" }).resourceCountIs("AWS::CloudFront::Distribution", 0);
+  });
+});
