@@ -32,7 +32,7 @@ export function readOptions(args: readonly string[]): StartOptions {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port 须为 0–65535 的整数 takes a whole number from 0 to 65535, not "${values.port}"`);
+  if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port 须为 0–65535 的整数 takes a whole number from 0 to 65535, not "${values.port}"`);
   if (values.data === "") throw new Error("--data 须给出目录 takes a directory");
   return { port, data: values.data, replay: values.replay, exit: values.exit, json: values.json, help: values.help };
 }
