@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AssessmentsChanged, MAX_ENDS } from "../../../domain/model/hint.ts";
-import type { AirDay, AirHour, CityHour, WaterRound } from "../../../domain/model/assessment.ts";
+import type { AirDay, AirHour, CityHour, Stored, WaterRound } from "../../../domain/model/assessment.ts";
 import { hoursOfDay, plusDays, plusHours, type CivilDate, type Instant } from "../../../domain/model/time.ts";
 import { world } from "./world.ts";
 
@@ -16,8 +16,8 @@ async function withDay(now: Instant, day: CivilDate = DAY) {
   for (const endsAt of hoursOfDay(day)) await w.say(STATION, endsAt, ALL);
   return w;
 }
-const day = (w: ReturnType<typeof world>) => w.assessments.find(STATION, "air-day", hour(24)) as AirDay | undefined;
-const airHour = (w: ReturnType<typeof world>, n: number) => w.assessments.find(STATION, "air-hour", hour(n)) as AirHour | undefined;
+const day = (w: ReturnType<typeof world>) => w.assessments.find(STATION, "air-day", hour(24)) as Stored<AirDay> | undefined;
+const airHour = (w: ReturnType<typeof world>, n: number) => w.assessments.find(STATION, "air-hour", hour(n)) as Stored<AirHour> | undefined;
 const versions = (w: ReturnType<typeof world>) => Object.fromEntries([...w.assessments.items].map(([key, { version }]) => [key, version]));
 
 describe("a station's hours and day", () => {

@@ -26,7 +26,8 @@ describe("only an administrator enrols", () => {
   test("the command is kept as it was signed, apart from the readings", async () => {
     const body = JSON.stringify({ senders: [SENDER] });
     expect(await enrol(body)).toMatchObject({ status: 202, body: { receipt: expect.stringMatching(new RegExp(`^${CREATED}-administrator-`)) as string } });
-    const [[key, kept]] = [...archive.objects] as [[string, { body: Uint8Array }]];
+    expect(archive.objects.size).toBe(1);
+    const [key, kept] = [...archive.objects][0]!;
     expect(key).toMatch(/^commands\/2026-03-01\/12\/administrator\/\d{10}-[0-9a-f]{32}\.json$/);
     expect(Buffer.from(kept.body).toString()).toBe(body);
   });
