@@ -65,15 +65,14 @@ export function decodePush(text: string, context: DecodeContext): Outcome<Decode
     return refused([refusal("", "not-json", "正文不是 JSON。", "The body is not JSON.")]);
   }
   const push = Push.safeParse(json);
+  const tooManyObservations = push.error?.issues.find(({ code, path }) => code === "too_big" && path.length === 1);
+  if (tooManyObservations) return refused([tooMany("observations", (json as { observations: unknown[] }).observations.length)]);
   if (!push.success) {
     return refused(push.error.issues.slice(0, 50).map((issue) =>
       refusal(pointerTo(issue.path), "not-a-push", `结构不符合上报格式（${issue.code}）。`, `Not the shape of a push: ${issue.message}.`)));
   }
   const total = push.data.observations.reduce((sum, observation) => sum + Object.keys(observation.values).length, 0);
-  if (total > MAX_READINGS) {
-    return refused([refusal("/observations", "too-many-readings", `一次最多 ${MAX_READINGS} 个读数，此次 ${total} 个；请分批上报。`,
-      `At most ${MAX_READINGS} readings a push, this one has ${total}: send it in parts.`)]);
-  }
+  if (total > MAX_READINGS) return refused([tooMany("readings", total)]);
   const readings: Reading[] = [];
   const refusals: Refusal[] = [];
   push.data.observations.forEach((observation, index) => {
@@ -83,6 +82,10 @@ export function decodePush(text: string, context: DecodeContext): Outcome<Decode
   });
   return accepted({ total, readings, refusals });
 }
+
+const tooMany = (of: "observations" | "readings", count: number): Refusal =>
+  refusal("/observations", "too-many-readings", `一次最多 ${MAX_READINGS} 个${of === "readings" ? "读数" : "时段"}，此次 ${count} 个；请分批上报。`,
+    `At most ${MAX_READINGS} ${of} a push, this one has ${count}: send it in parts.`);
 
 function decodeObservation(sent: SentObservation, index: number, context: DecodeContext): { readings: Reading[]; refusals: Refusal[] } {
   const at = `/observations/${index}`;

@@ -117,7 +117,7 @@ describe("what is no push is refused whole", () => {
     expect(decoded(...many(MAX_READINGS)).readings).toHaveLength(MAX_READINGS);
     const wide = { ...AIR, values: Object.fromEntries(Array.from({ length: MAX_READINGS + 1 }, (_, n) => [`x${n}`, n])) };
     expect(refusedWhole(bodyOf(wide))).toEqual(["too-many-readings /observations"]);
-    expect(refusedWhole(bodyOf(...many(MAX_READINGS + 1)))).toEqual(["not-a-push /observations"]);
+    expect(refusedWhole(bodyOf(...many(MAX_READINGS + 1)))).toEqual(["too-many-readings /observations"]);
   });
 
   test("refusals of 500 long names stay smaller than an item of the store (400 KB)", () => {
