@@ -10,6 +10,9 @@ import { verifySignature, type FindKey } from "../runtime/verify-signature.ts";
 /** Largest body, in bytes: a Lambda event holds 6 MB in all. */
 export const MAX_BODY_BYTES = 4_000_000;
 
+/** What is kept beside the body is the object's metadata, of which S3 takes 2 KB: longer headers or a longer query could never be kept. */
+const MAX_ENVELOPE_BYTES = 1_800;
+
 /** A signed request that was checked and may be kept: the request, and the name it is kept under. */
 export interface SignedRequest {
   readonly text: string;
@@ -19,7 +22,7 @@ export interface SignedRequest {
 
 type Answer = APIGatewayProxyStructuredResultV2;
 
-/** Checks size, type, encoding and signature of a request. The fault is the answer to give; nothing was kept. */
+/** Checks size, type, length of the headers, and signature of a request. The fault is the answer to give; nothing was kept. */
 export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: FindKey, receivedAt: Instant): Promise<Outcome<SignedRequest, Answer>> {
   const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   if (body.length > MAX_BODY_BYTES) {
@@ -31,6 +34,13 @@ export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: Find
   if (!/^application\/json(?:\s*;\s*charset=utf-8)?$/i.test(contentType)) {
     return refused(problemAnswer({
       status: 415, type: "media-type", title: "不支持的类型 Unsupported media type", detail: `请使用 application/json。Use application/json, not "${contentType}".`,
+    }));
+  }
+  const { host = "", signature: said = "", "signature-input": input = "", "content-digest": digest = "" } = event.headers;
+  if (Buffer.byteLength([host, event.rawPath, event.rawQueryString, said, input, digest].join("")) > MAX_ENVELOPE_BYTES) {
+    return refused(problemAnswer({
+      status: 431, type: "headers-too-long", title: "请求头过长 Request headers too long",
+      detail: `签名头、摘要与查询串合计最多 ${MAX_ENVELOPE_BYTES} 字节。Signature headers, digest and query hold at most ${MAX_ENVELOPE_BYTES} bytes together.`,
     }));
   }
   const verified = await verifySignature(event, body, findKey, Math.floor(epochMs(receivedAt) / 1000));

@@ -194,6 +194,12 @@ describe("a push of which nothing may be kept leaves nothing behind", () => {
     expect(asked).toEqual([]);
   });
 
+  test("a query or headers that could not be kept beside the body are answered 431, not 503 for ever", async () => {
+    expect(await post(await signed(GOOD, { query: `x=${"y".repeat(1800)}` }))).toMatchObject({ status: 431 });
+    expect((await post(await signed(GOOD, { query: `x=${"y".repeat(900)}` }))).status).toBe(202);
+    expect(archive.objects.size).toBe(1);
+  });
+
   test.each(["text/plain", "application/x-ndjson", "application/json; charset=gbk", ""])("type %j is answered 415", async (contentType) => {
     expect(await post(withHeaders(await signed(), { "content-type": contentType }))).toMatchObject({ status: 415 });
   });
