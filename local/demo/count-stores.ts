@@ -33,7 +33,8 @@ export async function countReadings(dynamo: DynamoDBDocumentClient, tables: { ob
     const record = item as unknown as ReceiptRecord;
     if (!receipts.has(record.receipt)) continue;
     settled.add(record.receipt);
-    counts.refused += record.refused.length;
+    // Not the length of the list of refusals: an observation without any value is refused as well, and holds no reading.
+    counts.refused += record.readings - record.kept.reduce((sum, { items }) => sum + items.length, 0);
   }
   return { ...counts, unsettled: receipts.size - settled.size };
 }
