@@ -1,0 +1,158 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { describe, expect, test } from "vitest";
+import type { Observation } from "../../../domain/model/observation.ts";
+import type { Instant } from "../../../domain/model/time.ts";
+import { assessmentsTable } from "../../../lambdas/adapters/assessments-table.ts";
+import { batchGet } from "../../../lambdas/adapters/batch-get.ts";
+import { observationsTable } from "../../../lambdas/adapters/observations-table.ts";
+import { queue } from "../../../lambdas/adapters/queue.ts";
+import { rawArchive } from "../../../lambdas/adapters/raw-archive.ts";
+import { siteBucket } from "../../../lambdas/adapters/site-bucket.ts";
+import { rawRequest } from "../../fakes/memory-archive.ts";
+import { sdkError } from "../../fakes/sdk-error.ts";
+
+type Input = Record<string, unknown>;
+/** A client that answers as told and remembers what it was asked. */
+function client<C>(answer: (input: Input, call: number) => unknown): { of: C; asked: Input[] } {
+  const asked: Input[] = [];
+  const send = async (command: { input: Input }): Promise<unknown> => {
+    asked.push(structuredClone(command.input));
+    return answer(command.input, asked.length);
+  };
+  return { of: { send } as C, asked };
+}
+const failing = (error: Error) => () => { throw error; };
+const AT = "2026-03-01T01:00:00+08:00" as Instant;
+const REQUEST = rawRequest("{}", AT);
+
+describe("the raw archive", () => {
+  test("is put with If-None-Match: *, and what is there already is durable", async () => {
+    const fresh = client<S3Client>(() => ({}));
+    expect(await rawArchive(fresh.of, "raw").keep("k", REQUEST)).toBe("kept");
+    expect(fresh.asked[0]).toMatchObject({ Bucket: "raw", Key: "k", IfNoneMatch: "*", Metadata: { "received-at": AT, method: "POST" } });
+    expect(await rawArchive(client<S3Client>(failing(sdkError("PreconditionFailed", 412))).of, "raw").keep("k", REQUEST)).toBe("already-there");
+  });
+
+  test.each([["SlowDown", 503], ["ConditionalRequestConflict", 409], ["AccessDenied", 403]])("%s is thrown: nothing is acknowledged that may not be durable", async (name, status) => {
+    await expect(rawArchive(client<S3Client>(failing(sdkError(name, status))).of, "raw").keep("k", REQUEST)).rejects.toThrow(name);
+  });
+
+  test("an object without a time of receipt is none of ours", async () => {
+    const { of } = client<S3Client>(() => ({ Metadata: {}, Body: { transformToString: async () => "{}" } }));
+    await expect(rawArchive(of, "raw").read("k")).rejects.toThrow(/no time of receipt/);
+  });
+
+  test("missing is not the same as forbidden", async () => {
+    expect(await rawArchive(client<S3Client>(failing(sdkError("NotFound", 404))).of, "raw").has("k")).toBe(false);
+    await expect(rawArchive(client<S3Client>(failing(sdkError("Forbidden", 403))).of, "raw").has("k")).rejects.toThrow("Forbidden");
+  });
+
+  test("is listed over all pages", async () => {
+    const pages = [{ Contents: [{ Key: "a" }, { Key: "b" }], IsTruncated: true, NextContinuationToken: "t" }, { Contents: [{ Key: "c" }] }];
+    const { of, asked } = client<S3Client>((_input, call) => pages[call - 1]);
+    const keys: string[] = [];
+    for await (const key of rawArchive(of, "raw").list("readings/")) keys.push(key);
+    expect(keys).toEqual(["a", "b", "c"]);
+    expect(asked[1]).toMatchObject({ ContinuationToken: "t" });
+  });
+});
+
+describe("observations", () => {
+  const one: Observation = { place: "1345A", length: "PT1H", endsAt: AT, version: 2, items: { pm25: [{ rank: "r", value: "30", receivedAt: AT }] } };
+
+  test("read back as they were written", async () => {
+    const written = client<DynamoDBDocumentClient>(() => ({}));
+    await observationsTable(written.of, "t").put(one);
+    const stored = client<DynamoDBDocumentClient>(() => ({ Item: written.asked[0]!["Item"] }));
+    expect(await observationsTable(stored.of, "t").get("1345A", "PT1H", AT)).toEqual(one);
+    expect(stored.asked[0]).toMatchObject({ ConsistentRead: true });
+  });
+
+  test("the first version is written where nothing is, a later one over exactly the one before", async () => {
+    const { of, asked } = client<DynamoDBDocumentClient>(() => ({}));
+    await observationsTable(of, "t").put({ ...one, version: 1 });
+    await observationsTable(of, "t").put(one);
+    expect(asked[0]?.["ConditionExpression"]).toBe("attribute_not_exists(place)");
+    expect(asked[1]).toMatchObject({ ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": 1 } });
+  });
+
+  test("a condition that does not hold is an answer, a throttled table is thrown", async () => {
+    expect(await observationsTable(client<DynamoDBDocumentClient>(failing(sdkError("ConditionalCheckFailedException", 400))).of, "t").put(one)).toBe("outdated");
+    await expect(observationsTable(client<DynamoDBDocumentClient>(failing(sdkError("ThrottlingException", 400))).of, "t").put(one)).rejects.toThrow("ThrottlingException");
+  });
+});
+
+describe("assessments", () => {
+  test("are written over exactly the version that was read", async () => {
+    const { of, asked } = client<DynamoDBDocumentClient>(() => ({}));
+    const assessment = { kind: "air-hour", place: "1345A", endsAt: AT } as Parameters<ReturnType<typeof assessmentsTable>["put"]>[0];
+    await assessmentsTable(of, "t").put(assessment, 0);
+    await assessmentsTable(of, "t").put(assessment, 3);
+    expect(asked[0]).toMatchObject({ ConditionExpression: "attribute_not_exists(place)", Item: { key: `air-hour#${AT}`, version: 1 } });
+    expect(asked[1]).toMatchObject({ ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": 3 }, Item: { version: 4 } });
+  });
+});
+
+describe("many keys at once", () => {
+  const keys = Array.from({ length: 250 }, (_, n) => ({ place: String(n) }));
+
+  test("are asked a hundred at a time, and what stayed unread is asked again", async () => {
+    const { of, asked } = client<DynamoDBDocumentClient>((input, call) => {
+      const all = (input["RequestItems"] as { t: { Keys: object[] } }).t.Keys;
+      const read = call === 1 ? all.slice(0, 60) : all;
+      return { Responses: { t: read }, ...(call === 1 ? { UnprocessedKeys: { t: { Keys: all.slice(60) } } } : {}) };
+    });
+    expect(await batchGet(of, "t", keys)).toEqual(keys);
+    expect(asked.map((input) => (input["RequestItems"] as { t: { Keys: object[]; ConsistentRead: boolean } }).t)).toMatchObject(
+      [100, 40, 100, 50].map((length) => ({ ConsistentRead: true, Keys: { length } })));
+  });
+
+  test("of none nothing is asked", async () => {
+    const { of, asked } = client<DynamoDBDocumentClient>(() => ({}));
+    expect(await batchGet(of, "t", [])).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("a queue", () => {
+  test("takes ten messages a request, also of senders side by side", async () => {
+    const { of, asked } = client<SQSClient>(() => ({}));
+    const to = queue(of, "url");
+    await Promise.all([to.send(Array.from({ length: 7 }, (_, n) => n)), to.send(Array.from({ length: 6 }, (_, n) => 10 + n)), to.send([])]);
+    expect(asked.map((input) => (input["Entries"] as unknown[]).length)).toEqual([10, 3]);
+  });
+
+  test("fails the sender whose message was not taken, and no other", async () => {
+    const { of } = client<SQSClient>(() => ({ Failed: [{ Id: "1", Message: "too busy" }] }));
+    const to = queue(of, "url");
+    const ends = await Promise.allSettled([to.send(["a"]), to.send(["b"]), to.send(["c"])]);
+    expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  });
+
+  test("that does not answer fails all of them", async () => {
+    const to = queue(client<SQSClient>(failing(new Error("no connection"))).of, "url");
+    await expect(to.send(["a", "b"])).rejects.toThrow("no connection");
+  });
+});
+
+describe("the site", () => {
+  test("a page is put over exactly the one that was read, or where none stood", async () => {
+    const { of, asked } = client<S3Client>(() => ({}));
+    const site = siteBucket(of, "site");
+    await site.replace("index.html", "<p>", "d", undefined);
+    await site.replace("index.html", "<p>", "d", { etag: "\"1\"", digest: "c" });
+    expect(asked.map(({ IfMatch, IfNoneMatch }) => [IfMatch, IfNoneMatch])).toEqual([[undefined, "*"], ["\"1\"", undefined]]);
+  });
+
+  test.each([["PreconditionFailed", 412], ["ConditionalRequestConflict", 409]])("%s: another render came first", async (name, status) => {
+    const site = siteBucket(client<S3Client>(failing(sdkError(name, status))).of, "site");
+    expect(await site.replace("index.html", "<p>", "d", undefined)).toBe("outdated");
+  });
+
+  test("a file whose name carries its hash may stand already; any other failure is thrown", async () => {
+    await siteBucket(client<S3Client>(failing(sdkError("PreconditionFailed", 412))).of, "site").keepForever("a.css", "", "text/css");
+    await expect(siteBucket(client<S3Client>(failing(sdkError("SlowDown", 503))).of, "site").keepForever("a.css", "", "text/css")).rejects.toThrow("SlowDown");
+  });
+});
