@@ -16,6 +16,9 @@ const Stage = z.strictObject({
   issuer: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
     .default({ zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" }),
   demonstration: z.enum(["none", "moved-dates"]).default("none"),
+  /** Who is woken by an alarm: an e-mail address that confirms its subscription, or why nobody is. */
+  operations: z.union([z.strictObject({ email: z.email() }), z.strictObject({ silentBecause: z.string().min(1) })])
+    .default({ silentBecause: "demonstration: nobody is on duty" }),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
 });

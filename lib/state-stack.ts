@@ -5,6 +5,7 @@ import { AttributeType, Billing, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type CfnBucket, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { CfnQueuePolicy, Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SITE_HEADERS } from "../lambdas/bulletin/site-headers.ts";
@@ -39,7 +40,7 @@ export class StateStack extends Stack {
     const removalPolicy = keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     this.alerts = new Topic(this, "Alerts", { displayName: "Beijiang Watch alerts", enforceSSL: true });
-    this.operations = new Topic(this, "Operations", { displayName: "Beijiang Watch operations", enforceSSL: true });
+    this.operations = this.operationsTopic(props.stage);
 
     const table = (name: string, partitionKey: string, sortKey?: string) => new TableV2(this, name, {
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
@@ -77,6 +78,19 @@ export class StateStack extends Stack {
     if (props.stage.publicSite === "cloudfront") this.publish();
     new CfnOutput(this, "SiteBucket", { value: this.site.bucketName });
     new CfnOutput(this, "AlertsTopic", { value: this.alerts.topicArn });
+  }
+
+  /** The topic that alarms ring. A topic with a policy of its own no longer lets CloudWatch in by default: it is let in by name. */
+  private operationsTopic(stage: Stage): Topic {
+    const topic = new Topic(this, "Operations", { displayName: "Beijiang Watch operations", enforceSSL: true });
+    topic.addToResourcePolicy(new PolicyStatement({
+      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+    }));
+    if ("email" in stage.operations) topic.addSubscription(new EmailSubscription(stage.operations.email));
+    return topic;
   }
 
   /**

@@ -14,6 +14,7 @@ import { NORMALIZE_SETTINGS } from "../lambdas/normalize/settings.ts";
 import { QUERY_SETTINGS } from "../lambdas/query/settings.ts";
 import { REGISTRY_SETTINGS } from "../lambdas/registry/settings.ts";
 import { SWEEP_SETTINGS } from "../lambdas/sweep/settings.ts";
+import { FailureAlarm } from "./constructs/failure-alarm.ts";
 import { StepFunction } from "./constructs/step-function.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
@@ -74,7 +75,7 @@ export class StepsStack extends Stack {
     state.observations.grant(assess.lambda, ...READ_ITEMS);
     state.assessments.grant(assess.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
     for (const target of [cityQueue, alertQueue]) target.queue.grantSendMessages(assess.lambda);
-    assess.readFrom(assessQueue.queue, { batchSize: 100, windowSeconds: 1, maxConcurrency: 20 });
+    assess.readFrom(assessQueue.queue, { batchSize: 25, windowSeconds: 1, maxConcurrency: 20 });
     this.tick("CloseDay", ScheduleExpression.cron({ minute: "30", hour: "0", timeZone: BEIJING }), assessQueue.queue, { closeDay: true });
 
     const assessCity = new StepFunction(this, "AssessCity", {
@@ -86,7 +87,7 @@ export class StepsStack extends Stack {
     state.observations.grant(assessCity.lambda, ...READ_ITEMS);
     state.assessments.grant(assessCity.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
     bulletinQueue.queue.grantSendMessages(assessCity.lambda);
-    assessCity.readFrom(cityQueue.queue, { batchSize: 1000, windowSeconds: 20, maxConcurrency: 5 });
+    assessCity.readFrom(cityQueue.queue, { batchSize: 200, windowSeconds: 20, maxConcurrency: 5 });
 
     const alert = new StepFunction(this, "Alert", {
       entry: "alert/handler.ts", names: ALERT_SETTINGS, timeout: TIMEOUTS.alert,
@@ -148,10 +149,13 @@ export class StepsStack extends Stack {
     state.raw.grantRead(sweep.lambda);
     state.receipts.grant(sweep.lambda, ...READ_ITEMS);
     state.rawArrivals.queue.grantSendMessages(sweep.lambda);
-    new Schedule(this, "HourlySweep", {
-      schedule: ScheduleExpression.cron({ minute: "40", timeZone: BEIJING }), target: new LambdaInvoke(sweep.lambda),
+    const sweepAt = (id: string, schedule: ScheduleExpression, hours: number) => new Schedule(this, id, {
+      schedule, target: new LambdaInvoke(sweep.lambda, { input: ScheduleTargetInput.fromObject({ hours }) }),
       description: "Sends again the raw objects that no outcome names",
     });
+    sweepAt("HourlySweep", ScheduleExpression.cron({ minute: "40", timeZone: BEIJING }), 6);
+    sweepAt("DailySweep", ScheduleExpression.cron({ minute: "20", hour: "3", timeZone: BEIJING }), 96);
+    new FailureAlarm(this, "SweepFails", { lambda: sweep.lambda, alarm, runbook: "sweep-fails" });
 
     new CfnOutput(this, "ApiAddress", { value: this.api.apiEndpoint });
   }

@@ -32,7 +32,7 @@ const TOLD_AS: Readonly<Record<EventMove, NoticeMove>> = { raise: "raised", resu
 /**
  * Recomputes the events of a series in a window (超标事件) from the points that are stored now, whatever arrived when.
  * New runs are raised, runs that closed are ended, events whose values no longer exceed are withdrawn; cities that were told are told.
- * A run of late points only (an archive) is recorded without notice.
+ * A run of late points only (an archive) is recorded without notice, but to those who were told that it was withdrawn.
  *
  * @returns the new document with the version that was read; whether it differs; old settled events to be stored on their own first
  */
@@ -72,11 +72,20 @@ function followRun(following: Following, run: Run, event: Event | null, among: r
   const facts = factsOf(run);
   const [moved, moves] = moveTo(run, event ? { ...event, ...facts } : raised(series, run, among, now), event === null, now);
   const told = citiesTold(moved);
-  if (told.length > 0) return tell(following, { ...moved, late: false }, moves, told);
   const late = run.points.every((point) => point.late);
-  if (late) return { ...moved, late };
+  if (told.length > 0) return tell(following, { ...moved, late: moved.late && late }, moves, told);
+  const raise: EventMove[] = moved.state === "ended" ? ["raise", "end"] : ["raise"];
+  // Who was told that it was void hears that it was not, however late the correction is taken back.
+  if (late) return tell(following, { ...moved, late }, raise, event === null ? toldVoid(following, among, facts) : []);
   const cities = whoIsTold(network, place, dayOfIntervalEnd(facts.startedAt));
-  return tell(following, { ...moved, late }, moved.state === "ended" ? ["raise", "end"] : ["raise"], cities);
+  return tell(following, { ...moved, late }, raise, cities);
+}
+
+/** The cities that were told of a withdrawn event in the time of a run, and that it was withdrawn. */
+function toldVoid({ window }: Following, among: readonly Event[], { startedAt, endedAt }: Pick<Event, "startedAt" | "endedAt">): string[] {
+  const over = among.filter((event) => event.state === "withdrawn" && event.mergedInto === null
+    && event.startedAt <= (endedAt ?? window.to) && coverOf(event, window.to).to >= startedAt);
+  return [...new Set(over.flatMap(citiesTold))];
 }
 
 /** A new event of a run; its notices are decided afterwards. */

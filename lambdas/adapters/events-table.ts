@@ -37,10 +37,18 @@ export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
     return found;
   },
 
-  /** Stores events that no longer fit in their series, one item each, over an older copy of the same id. */
-  async archive(place: string, series: string, events: readonly Event[]): Promise<void> {
+  /**
+   * Stores events that no longer fit in their series, one item each, over an older copy of the same id. `version` is that of the series
+   * which they were taken from: a writer that read an older one changes nothing.
+   */
+  async archive(place: string, series: string, events: readonly Event[], version: number): Promise<void> {
     for (const event of events) {
-      await dynamo.send(new PutCommand({ TableName: table, Item: { place, series: `${archivePrefix(series)}${event.id}`, archivedEvent: event } }));
+      await dynamo.send(new PutCommand({
+        TableName: table, Item: { place, series: `${archivePrefix(series)}${event.id}`, archivedEvent: event, version },
+        ConditionExpression: "attribute_not_exists(place) OR version <= :version", ExpressionAttributeValues: { ":version": version },
+      })).catch((error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+      });
     }
   },
 

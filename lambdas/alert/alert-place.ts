@@ -48,7 +48,7 @@ async function keep(ports: AlertPorts, place: Place, read: ReadSeries, now: Inst
   const { doc, changed, archived } = followSeries({ ...read, place, network, now });
   if (!changed && archived.length === 0) return doc;
   // Before the series is written without them: a crash in between leaves a copy, never a gap.
-  if (archived.length > 0) await ports.events.archive(doc.place, doc.series, archived);
+  if (archived.length > 0) await ports.events.archive(doc.place, doc.series, archived, doc.version);
   const written = { ...doc, version: doc.version + 1 };
   return (await ports.events.put(written, doc.version)) === "written" ? written : "outdated";
 }

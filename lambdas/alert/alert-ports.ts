@@ -15,8 +15,8 @@ export interface AlertPorts {
     ofPlace(place: string): Promise<readonly SeriesDoc[]>;
     /** Writes `doc` (its `version` is `readVersion + 1`) if the stored version is still `readVersion` (0: nothing stored). */
     put(doc: SeriesDoc, readVersion: number): Promise<"written" | "outdated">;
-    /** Stores events that no longer fit in their series, one item each, over an older copy of the same id. */
-    archive(place: string, series: string, events: readonly Event[]): Promise<void>;
+    /** Stores events that no longer fit in their series, one item each, over a copy of the same id from the same or an older version of the series. */
+    archive(place: string, series: string, events: readonly Event[], version: number): Promise<void>;
     /** Archived events of a series that cover any time from `from` to `to`. */
     archived(place: string, series: string, from: Instant, to: Instant): Promise<readonly Event[]>;
   };

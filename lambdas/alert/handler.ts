@@ -10,7 +10,7 @@ import { now } from "../runtime/now.ts";
 import { queueStep, type Work } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { alertPlace, type AlertPorts } from "./alert-place.ts";
-import { sendUnsent } from "./send-unsent.ts";
+import { sendAllUnsent } from "./send-unsent.ts";
 import { ALERT_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(ALERT_SETTINGS, process.env);
@@ -24,7 +24,6 @@ const ports: AlertPorts = {
   now,
 };
 const follow = alertPlace(ports);
-const send = sendUnsent(ports);
 
 /** From assess: assessments of a place may have changed. From the clock: notices may lie unsent. */
 const Message = z.union([AssessmentsChanged, z.strictObject({ sendUnsent: z.literal(true) })]);
@@ -36,7 +35,7 @@ const plan = (message: z.infer<typeof Message>): Work<Ask>[] =>
 
 async function run(key: string, asks: readonly Ask[]): Promise<void> {
   if (key === UNSENT) {
-    for await (const doc of events.all()) await send(doc);
+    await sendAllUnsent(ports)(events.all());
     return;
   }
   const [place, kind] = key.split(" ") as [string, AssessmentsChanged["kind"]];

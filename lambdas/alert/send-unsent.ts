@@ -19,14 +19,15 @@ export const sendUnsent = (ports: AlertPorts) => async (doc: SeriesDoc): Promise
   }
 };
 
-/** Sends what a crash left behind: for a sweep over stored series. */
+/** Sends what a crash left behind: for a sweep over stored series. One that fails keeps no other waiting; all failures are thrown at the end. */
 export const sendAllUnsent = (ports: AlertPorts) => async (docs: AsyncIterable<SeriesDoc> | Iterable<SeriesDoc>): Promise<number> => {
   let swept = 0;
+  const failures: unknown[] = [];
   for await (const doc of docs) {
     if (unsentNotices(doc).length === 0) continue;
-    await sendUnsent(ports)(doc);
-    swept += 1;
+    await sendUnsent(ports)(doc).then(() => { swept += 1; }, (failure: unknown) => failures.push(failure));
   }
+  if (failures.length > 0) throw new AggregateError(failures, `notices of ${failures.length} series stay unsent`);
   return swept;
 };
 

@@ -30,7 +30,8 @@ export const assessStationDay = (ports: AssessPorts) => async (station: AirStati
   const last = ends.length > 0 ? ends.reduce((a, b) => (a > b ? a : b)) : dayEnd;
   const reached = plusHours(last, REACH_HOURS);
   const over = ports.now() >= dayEnd;
-  const written = await recompute(ports.assessments, async () => {
+  let assessed: Instant[] = [];
+  await recompute(ports.assessments, async () => {
     const [hours, days] = await Promise.all([
       ports.assessments.heads(station.id, "air-hour", first, reached),
       ports.assessments.heads(station.id, "air-day", dayEnd, dayEnd),
@@ -39,6 +40,7 @@ export const assessStationDay = (ports: AssessPorts) => async (station: AirStati
     const observations = new Map(stored.map((observation) => [observation.endsAt, observation]));
     const inDay = stored.some(({ endsAt }) => endsAt > plusHours(dayEnd, -24) && endsAt <= dayEnd);
     const affected = ends.length > 0 ? stored.filter(({ endsAt }) => endsAt >= first && endsAt <= reached) : [];
+    assessed = affected.map(({ endsAt }) => endsAt);
     return {
       heads: [{ kind: "air-hour", at: hours }, { kind: "air-day", at: days }],
       results: [
@@ -47,7 +49,8 @@ export const assessStationDay = (ports: AssessPorts) => async (station: AirStati
       ],
     };
   });
-  const hours = [...new Set([...ends, ...written.filter(({ kind }) => kind === "air-hour").map(({ endsAt }) => endsAt)])];
+  // Every hour that was looked at, written or not: a redelivery after a crash finds nothing to write and must say the same.
+  const hours = [...new Set([...ends, ...assessed])];
   const hints: AssessmentsChanged[] = [
     ...(hours.length > 0 ? [{ place: station.id, kind: "air-hour" as const, ends: hours }] : []),
     { place: station.id, kind: "air-day", ends: [dayEnd] },

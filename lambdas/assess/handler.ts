@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ObservationsChanged } from "../../domain/model/hint.ts";
-import { civilDateAt, dayOfIntervalEnd, plusDays, type CivilDate, type Instant } from "../../domain/model/time.ts";
+import { dayOfIntervalEnd, type CivilDate, type Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, sqs } from "../adapters/aws-clients.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
@@ -11,6 +11,7 @@ import { queueStep, type Work } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { assessSectionRounds } from "./assess-section-rounds.ts";
 import { assessStationDay } from "./assess-station-day.ts";
+import { daysToClose } from "./days-to-close.ts";
 import { ASSESS_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(ASSESS_SETTINGS, process.env);
@@ -24,26 +25,25 @@ const ports = {
 const stationDay = assessStationDay(ports);
 const sectionRounds = assessSectionRounds(ports);
 
-/** From normalize: readings of a place; from the clock: yesterday is over, also for a station that fell silent. */
+/** From normalize: readings of a place; from the clock: a day is over, also for a station that fell silent. */
 const Message = z.union([ObservationsChanged, z.strictObject({ closeDay: z.literal(true) })]);
 type Ask = readonly Instant[];
+const OPEN_DAYS = "open-days";
 
 function plan(message: z.infer<typeof Message>): Work<Ask>[] {
-  if ("closeDay" in message) {
-    const yesterday = plusDays(civilDateAt(now()), -1);
-    return network.airStations.map(({ id }) => ({ key: `${id} ${yesterday}`, ask: [] }));
-  }
+  if ("closeDay" in message) return network.airStations.map(({ id }) => ({ key: `${id} ${OPEN_DAYS}`, ask: [] }));
   if (message.length === "PT4H") return [{ key: message.place, ask: message.ends }];
   const days = Map.groupBy(message.ends, dayOfIntervalEnd);
   return [...days].map(([day, ends]) => ({ key: `${message.place} ${day}`, ask: ends }));
 }
 
 async function run(key: string, asks: readonly Ask[]): Promise<void> {
-  const [id, day] = key.split(" ") as [string, CivilDate | undefined];
+  const [id, day] = key.split(" ") as [string, CivilDate | typeof OPEN_DAYS | undefined];
   const place = placeOf(id);
   if (!place) throw new Error(`the network has no station or section ${id}`);
   const ends = [...new Set(asks.flat())];
   if (place.medium === "water") await sectionRounds(place, ends);
+  else if (day === OPEN_DAYS) for (const open of await daysToClose(ports.assessments, place.id, now())) await stationDay(place, open, []);
   else if (day !== undefined) await stationDay(place, day, ends);
   else throw new Error(`no day asked for air station ${id}`);
 }

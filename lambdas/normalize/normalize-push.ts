@@ -5,9 +5,12 @@ import type { Observation } from "../../domain/model/observation.ts";
 import { parseRawKey, rankOf, receiptId, signedAt, type PushIdentity } from "../../domain/model/rank.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
 import { mergeSightings, type NewSightings } from "../../domain/normalize/merge-sightings.ts";
+import { atMost } from "../runtime/at-most.ts";
 import { receiptRecord, type ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 
 const TRIES = 10;
+/** Writes of one push under way at once: all its slots may lie in one partition. */
+const SLOTS_AT_ONCE = 20;
 
 /** What normalize needs of the world. */
 export interface NormalizePorts {
@@ -32,9 +35,11 @@ export const normalizePush = (ports: NormalizePorts) => async (key: string): Pro
   const decoded = decodePush(raw.body, { placeOf: ports.placeOf, signedAt: signedAt(push) });
   if (!decoded.ok) throw new Error(`${key} was acknowledged but cannot be decoded: ${decoded.fault[0]?.en}`);
   const slots = groupBySlot(decoded.value.readings, push, raw.receivedAt);
-  await Promise.all(slots.map((slot) => mergeSlot(ports, slot)));
-  await ports.receipts.put(receiptRecord(receiptId(push), raw.receivedAt, DECODER, decoded.value));
+  const gate = atMost(SLOTS_AT_ONCE);
+  await Promise.all(slots.map((slot) => gate(() => mergeSlot(ports, slot))));
   await ports.assess.send(hintsOf(slots));
+  // Last: a record says that all was done, and the sweep looks for pushes without one.
+  await ports.receipts.put(receiptRecord(receiptId(push), raw.receivedAt, DECODER, decoded.value));
 };
 
 interface Slot {

@@ -6,13 +6,14 @@ import { observationsTable } from "../adapters/observations-table.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
-import { currentValue } from "../../domain/model/observation.ts";
+import { KEY_ID } from "../../domain/model/rank.ts";
 import { parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
 
@@ -54,7 +55,7 @@ export const handler = httpStep({
   },
   "GET /v1/senders/{id}": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";
-    const sender = await registry.get(id);
+    const sender = KEY_ID.test(id) ? await registry.get(id) : undefined;
     return sender ? jsonAnswer(200, sender) : notFound(`没有登记密钥。No key "${id}" is enrolled.`);
   },
   "GET /v1/places": async () => jsonAnswer(200, { cities: network.cities, airStations: network.airStations, sections: network.sections }),
@@ -64,11 +65,7 @@ export const handler = httpStep({
     const period = periodOf(event);
     if ("answer" in period) return period.answer;
     const found = await observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", period.from, period.to);
-    return jsonAnswer(200, {
-      place: place.id, observations: found.map(({ endsAt, length, items }) => ({
-        endsAt, length, values: Object.fromEntries(Object.entries(items).map(([item, sightings]) => [item, currentValue(sightings)])),
-      })),
-    });
+    return jsonAnswer(200, { place: place.id, observations: found.map(publicObservation) });
   },
   "GET /v1/places/{id}/assessments": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";
@@ -77,6 +74,7 @@ export const handler = httpStep({
     if (!kind.success) return problemAnswer({ status: 400, type: "bad-kind", title: "类型有误 Bad kind", detail: "kind: air-hour, air-day, city-hour, water-round" });
     const period = periodOf(event);
     if ("answer" in period) return period.answer;
-    return jsonAnswer(200, { place: id, assessments: await assessments.range(id, kind.data.kind, period.from, period.to) });
+    const found = await assessments.range(id, kind.data.kind, period.from, period.to);
+    return jsonAnswer(200, { place: id, assessments: found.map(publicAssessment) });
   },
 });

@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { atMost } from "./at-most.ts";
 import { logger, metrics } from "./instruments.ts";
 
 /** One piece of work that messages ask for; equal keys in a batch are done once. */
@@ -69,20 +70,4 @@ function planBatch<M, W>(step: QueueStep<M, W>, records: readonly SQSRecord[]): 
     return running;
   };
   return new Map([...keys].map(([id, found]) => [id, found instanceof Error ? found : found.map((key) => () => start(key))]));
-}
-
-/** A gate that lets `limit` tasks run at once, the others in order of arrival. */
-function atMost(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (task) => {
-    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
-    running++;
-    try {
-      return await task();
-    } finally {
-      running--;
-      waiting.shift()?.();
-    }
-  };
 }

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { queue } from "../adapters/queue.ts";
@@ -17,9 +18,11 @@ const sweep = sweepRaw({
   now,
 });
 
-/** Invoked by a schedule; a failure is thrown and tried again by it. */
-export const handler = async (): Promise<void> => {
-  const { seen, sent } = await sweep();
+const Tick = z.object({ hours: z.int().min(1).max(24 * 31).optional() });
+
+/** Invoked by a schedule, which says how far back to look; a failure is thrown and tried again by it. */
+export const handler = async (event: unknown): Promise<void> => {
+  const { seen, sent } = await sweep(Tick.parse(event).hours);
   logger.info("swept raw objects", { seen, sent });
   metrics.addMetric("RawObjectsSentAgain", MetricUnit.Count, sent);
   metrics.publishStoredMetrics();

@@ -2,7 +2,7 @@ import { parseRawKey, receiptId } from "../../domain/model/rank.ts";
 import { plusHours, type Instant } from "../../domain/model/time.ts";
 import { notificationFor } from "../runtime/s3-event.ts";
 
-/** Hours back, by the time of signing, that a sweep looks at. A push older than that was swept several times already. */
+/** Hours back, by the time of signing, that the hourly sweep looks at; a daily one looks further. */
 export const SWEPT_HOURS = 6;
 
 export interface SweepPorts {
@@ -13,11 +13,11 @@ export interface SweepPorts {
 }
 
 /** Sends again every raw object of the last hours that no outcome names. Returns how many were looked at and sent. */
-export const sweepRaw = (ports: SweepPorts) => async (): Promise<{ seen: number; sent: number }> => {
+export const sweepRaw = (ports: SweepPorts) => async (hours = SWEPT_HOURS): Promise<{ seen: number; sent: number }> => {
   let seen = 0;
   let sent = 0;
   const end = ports.now();
-  for (let back = SWEPT_HOURS; back >= 0; back--) {
+  for (let back = hours; back >= 0; back--) {
     const hour = plusHours(end, -back).slice(0, 13).replace("T", "/");
     const pushes = new Map<string, string>();
     for await (const key of ports.archive.list(`readings/${hour}/`)) {

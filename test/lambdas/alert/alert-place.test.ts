@@ -44,6 +44,21 @@ describe("an exceedance of ozone (小时值超标)", () => {
     expect(w.told()).toEqual(["raised guangzhou", "raised qingyuan", "ended guangzhou", "ended qingyuan"]);
   });
 
+  test("that was withdrawn and comes back long after is told again to those who hold that it is void, and is not public", async () => {
+    const w = world(hour(6));
+    await w.say({ 5: 210, 6: 150 });
+    w.clock.now = hour(15);
+    await w.say({ 5: 150 }, hour(15));
+    const before = w.told().length;
+    expect(w.told().slice(-2)).toEqual(["withdrawn guangzhou", "withdrawn qingyuan"]);
+    w.clock.now = hour(100);
+    await w.say({ 5: 210 }, hour(100));
+    expect(w.told().slice(before)).toEqual(["raised guangzhou", "raised qingyuan", "ended guangzhou", "ended qingyuan"]);
+    expect(w.ozone()).toMatchObject([{ state: "withdrawn" }, { state: "ended", late: true }]);
+    await w.hear(hourHint(5));
+    expect(w.told()).toHaveLength(before + 4);
+  });
+
   test("is not ended by missing hours, but by the first valid value that is not over", async () => {
     const w = world(hour(60));
     await w.say({ 5: 210 });
