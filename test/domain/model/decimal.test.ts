@@ -74,6 +74,11 @@ describe("decimals are exact", () => {
     expect(decimalText(meanDecimal([decimal("0.1"), decimal("0.2"), decimal("0.6")], 1))).toBe("0.3");
   });
 
+  test("there is one zero", () => {
+    expect(["0", "-0", "-0.0", "0.000"].map(decimal)).toEqual(Array.from({ length: 4 }, () => ({ digits: 0, scale: 0 })));
+    expect(roundDecimal(decimal("-0.4"), 0)).toEqual({ digits: 0, scale: 0 });
+  });
+
   test("text asked to a number of places is padded: 0.7 to two is 0.70", () => {
     expect([decimalText(decimal("0.7"), 2), decimalText(decimal("-0.05"), 1), decimalText(decimal("3"), 1)]).toEqual(["0.70", "-0.05", "3.0"]);
   });
