@@ -63,8 +63,22 @@ describe("queues", () => {
     for (const [, one] of functions()) expect(props(one)["ReservedConcurrentExecutions"]).toBeUndefined();
   });
 
+  test("CloudWatch may ring the operations topic: a policy of its own replaces the one that SNS gives by default", () => {
+    const policies = both("AWS::SNS::TopicPolicy").flatMap(([, policy]) => (props(policy)["PolicyDocument"] as { Statement: { Effect: string; Principal: unknown; Action: unknown }[] }).Statement);
+    expect(policies.filter(({ Effect }) => Effect === "Allow")).toMatchObject([{ Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "sns:Publish" }]);
+  });
+
+  test("a function that no queue feeds and no request waits for wakes a person when it fails", () => {
+    const fed = new Set([...mappings().map(({ lambda }) => lambda), ...resourcesOf(app.steps, "AWS::Lambda::Permission").flatMap(([, one]) => refersTo(props(one)["FunctionName"], app))]);
+    const unwatched = functions().map(([id]) => id).filter((id) => !fed.has(id));
+    const failing = both("AWS::CloudWatch::Alarm").filter(([, alarm]) => props(alarm)["MetricName"] === "Errors");
+    expect(failing.flatMap(([, alarm]) => refersTo(props(alarm)["Dimensions"], app))).toEqual(unwatched);
+    for (const [, alarm] of failing) expect(refersTo(props(alarm)["AlarmActions"], app).map(nameOf)).toEqual(["Operations"]);
+  });
+
   test("every dead-letter queue wakes a person, with the section of the runbook", () => {
-    const watched = both("AWS::CloudWatch::Alarm").map(([, alarm]) => {
+    const ofDeadLetters = both("AWS::CloudWatch::Alarm").filter(([, alarm]) => String(props(alarm)["Namespace"]) === "AWS/SQS");
+    const watched = ofDeadLetters.map(([, alarm]) => {
       expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#dead-letters-[a-z]+$/);
       expect(refersTo(props(alarm)["AlarmActions"], app).map(nameOf)).toEqual(["Operations"]);
       return refersTo(props(alarm)["Dimensions"], app)[0]!;

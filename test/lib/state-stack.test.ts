@@ -54,6 +54,14 @@ describe("what must outlive the steps", () => {
     expect(fromS3.map(({ Condition }) => Condition)).toEqual([1, 2].map(() => ({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } })));
   });
 
+  test("alarms reach the operations topic: CloudWatch of this account is let in by name, and the stage says who is woken", () => {
+    kept.hasResourceProperties("AWS::SNS::TopicPolicy", {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: "sns:Publish", Principal: { Service: "cloudwatch.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } })]) },
+    });
+    kept.resourceCountIs("AWS::SNS::Subscription", 0);
+    templateOf({ operations: { email: "duty@example.test" } }).hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "duty@example.test" });
+  });
+
   test("the public site is served by TLS only, from a bucket that nobody else reads; without CloudFront there is none", () => {
     kept.hasResourceProperties("AWS::CloudFront::Distribution", { DistributionConfig: { DefaultRootObject: "index.html", DefaultCacheBehavior: { ViewerProtocolPolicy: "redirect-to-https" } } });
     templateOf({ publicSite: "none" }).resourceCountIs("AWS::CloudFront::Distribution", 0);
