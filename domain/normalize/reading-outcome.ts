@@ -11,3 +11,15 @@ export function outcomesOf(sightings: readonly Sighting[]): ReadingOutcome[] {
     return before.value === sighting.value ? "duplicate" : "corrected";
   });
 }
+
+/**
+ * What became of the reading of one rank; undefined where the item holds none. A repetition that was folded away (see `mergeSightings`)
+ * lies between two sightings of one run: it was a duplicate of their value.
+ */
+export function outcomeAt(sightings: readonly Sighting[], rank: string): { readonly outcome: ReadingOutcome; readonly value: string } | undefined {
+  const after = sightings.findIndex((sighting) => sighting.rank >= rank);
+  const [before, found] = [sightings[after - 1], sightings[after]];
+  if (found === undefined) return undefined;
+  if (found.rank === rank) return { outcome: outcomesOf(sightings)[after]!, value: found.value };
+  return before?.value === found.value ? { outcome: "duplicate", value: found.value } : undefined;
+}

@@ -1,7 +1,7 @@
 import { currentValue, type Observation } from "../../domain/model/observation.ts";
 import { parseReceiptId, rankOf, rawKey } from "../../domain/model/rank.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
-import { outcomesOf, type ReadingOutcome } from "../../domain/normalize/reading-outcome.ts";
+import { outcomeAt, type ReadingOutcome } from "../../domain/normalize/reading-outcome.ts";
 import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 import type { Refusal } from "../../domain/collect/refusal.ts";
 
@@ -32,12 +32,10 @@ export const receiptStatus = (ports: ReceiptPorts) => async (receipt: string): P
     const rank = rankOf(push, entry.index);
     return entry.items.flatMap((item) => {
       const sightings = observation.items[item] ?? [];
-      const at = sightings.findIndex((sighting) => sighting.rank === rank);
-      const sighting = sightings[at];
-      const outcome = outcomesOf(sightings)[at];
-      if (!sighting || !outcome) throw new Error(`${receipt} names ${entry.place} ${entry.endsAt} ${item}, which holds no such reading`);
-      const counts = currentValue(sightings)?.value === sighting.value;
-      return [{ pointer: `/observations/${entry.index}/values/${item}`, outcome, value: sighting.value, counts }];
+      const found = outcomeAt(sightings, rank);
+      if (!found) throw new Error(`${receipt} names ${entry.place} ${entry.endsAt} ${item}, which holds no such reading`);
+      const counts = currentValue(sightings)?.value === found.value;
+      return [{ pointer: `/observations/${entry.index}/values/${item}`, ...found, counts }];
     });
   }));
   return { receipt, state: "done", receivedAt: record.receivedAt, readings: record.readings, outcomes: kept.flat(), refused: record.refused };

@@ -1,8 +1,8 @@
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import { paginateScan, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { parseRank, receiptId } from "../../domain/model/rank.ts";
+import { parseReceiptId, rankOf } from "../../domain/model/rank.ts";
 import type { Sighting } from "../../domain/model/observation.ts";
-import { outcomesOf } from "../../domain/normalize/reading-outcome.ts";
+import { outcomeAt } from "../../domain/normalize/reading-outcome.ts";
 import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 import type { Instant } from "../../domain/model/time.ts";
 
@@ -12,31 +12,38 @@ export interface ReadingCounts {
   readonly duplicate: number;
   readonly corrected: number;
   readonly refused: number;
+  /** Readings that a record names and no observation holds: there must be none. */
+  readonly lost: number;
   /** Receipts without a record: acknowledged, not normalized. */
   readonly unsettled: number;
 }
 
 /** Counts the outcomes of every reading that came in under one of these receipts. */
 export async function countReadings(dynamo: DynamoDBDocumentClient, tables: { observations: string; receipts: string }, receipts: ReadonlySet<string>): Promise<ReadingCounts> {
-  const counts = { stored: 0, duplicate: 0, corrected: 0, refused: 0 };
+  const stored = new Map<string, Record<string, Sighting[]>>();
   for await (const item of scan(dynamo, tables.observations)) {
-    for (const tuples of Object.values(item["items"] as Record<string, [string, string, Instant][]>)) {
-      const sightings = tuples.map(([rank, value, receivedAt]): Sighting => ({ rank, value, receivedAt }));
-      const outcomes = outcomesOf(sightings);
-      sightings.forEach(({ rank }, at) => {
-        if (receipts.has(receiptId(parseRank(rank).push))) counts[outcomes[at]!]++;
-      });
-    }
+    const items = Object.entries(item["items"] as Record<string, [string, string, Instant][]>);
+    stored.set(`${String(item["place"])} ${String(item["slot"])}`, Object.fromEntries(items.map(([key, tuples]) =>
+      [key, tuples.map(([rank, value, receivedAt]): Sighting => ({ rank, value, receivedAt }))])));
   }
-  const settled = new Set<string>();
+  const counts = { stored: 0, duplicate: 0, corrected: 0, refused: 0, lost: 0 };
+  let settled = 0;
   for await (const item of scan(dynamo, tables.receipts)) {
     const record = item as unknown as ReceiptRecord;
     if (!receipts.has(record.receipt)) continue;
-    settled.add(record.receipt);
+    settled++;
+    let kept = 0;
+    for (const { index, place, length, endsAt, items } of record.kept) {
+      for (const key of items) {
+        const found = outcomeAt(stored.get(`${place} ${length}#${endsAt}`)?.[key] ?? [], rankOf(parseReceiptId(record.receipt)!, index));
+        counts[found?.outcome ?? "lost"]++;
+        kept++;
+      }
+    }
     // Not the length of the list of refusals: an observation without any value is refused as well, and holds no reading.
-    counts.refused += record.readings - record.kept.reduce((sum, { items }) => sum + items.length, 0);
+    counts.refused += record.readings - kept;
   }
-  return { ...counts, unsettled: receipts.size - settled.size };
+  return { ...counts, unsettled: receipts.size - settled };
 }
 
 /** Items of a table by a word that `kindOf` gives them. */

@@ -36,7 +36,7 @@ export async function summarize(system: LocalSystem, sent: SentReadings, seconds
   ]);
   const dead = system.depths().reduce((sum, depth) => sum + depth.dead, 0);
   const counted = readings.stored + readings.duplicate + readings.corrected + readings.refused;
-  const addsUp = counted === sent.readings && readings.unsettled === 0 && dead === 0 && (notices["unsent"] ?? 0) === 0;
+  const addsUp = counted === sent.readings && readings.unsettled === 0 && readings.lost === 0 && dead === 0 && (notices["unsent"] ?? 0) === 0;
   return {
     pushes: sent.pushes, sent: sent.readings, readings, addsUp, dead, assessments, events, notices,
     delivered: system.mailbox.list().length, pages, issues: issues["standing"] ?? 0, seconds: Math.round(seconds * 10) / 10,

@@ -74,7 +74,8 @@ describe("a late or corrected hour judges again what it reaches", () => {
     const again = HOURS.flatMap((_, n) => (airHour(w, n + 1)?.version === 2 ? [n + 1] : []));
     expect(again).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
     expect([airHour(w, 9)?.ozone8h, airHour(w, 10)?.ozone8h, airHour(w, 11)?.ozone8h]).toEqual(["90", "90", "80"]);
-    expect(w.alert.sent[0]).toMatchObject({ kind: "air-hour", ends: [3, 4, 5, 6, 7, 8, 9, 10].map(hour) });
+    // Every hour that was looked at is named: after a crash between write and send nothing is left to write, and the hint is the same.
+    expect(w.alert.sent[0]).toMatchObject({ kind: "air-hour", ends: HOURS.slice(2) });
     expect(w.city.sent.at(-1)).toEqual({ city: "guangzhou", ends: [hour(3)] });
   });
 

@@ -61,7 +61,7 @@ describe("keys of the demonstration's senders", () => {
 
 describe("the summary", () => {
   const summary: Summary = {
-    pushes: 1, sent: 10, readings: { stored: 6, duplicate: 2, corrected: 1, refused: 1, unsettled: 0 }, addsUp: true, dead: 0, assessments: { "air-hour": 2, "air-day": 1 },
+    pushes: 1, sent: 10, readings: { stored: 6, duplicate: 2, corrected: 1, refused: 1, lost: 0, unsettled: 0 }, addsUp: true, dead: 0, assessments: { "air-hour": 2, "air-day": 1 },
     events: {}, notices: {}, delivered: 0, pages: ["index.html"], issues: 0, seconds: 1.5,
   };
 

@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import type { WaterRound } from "../../../domain/model/assessment.ts";
+import type { Observation } from "../../../domain/model/observation.ts";
+import type { Instant } from "../../../domain/model/time.ts";
+import { publicAssessment, publicObservation } from "../../../lambdas/query/public-answer.ts";
+
+const AT = "2026-03-01T08:00:00+08:00" as Instant;
+const RANK = `1772298300~shiliting~${"a".repeat(32)}~0000`;
+
+describe("what anyone may read", () => {
+  test("of one round: class and values, but no comparison with a limit (the public hears after a second round or a review)", () => {
+    const over = { item: "ammoniaNitrogen" as const, averaging: "round" as const, value: "1.57", limit: "0.5", unit: "mg/L", multiple: "2.14", edition: "GB 3838-2002", clause: "table 1" };
+    const round: WaterRound = {
+      kind: "water-round", place: "shiliting", endsAt: AT, receivedAt: AT, basis: [], siteState: "正常", values: { ammoniaNitrogen: "1.57" }, itemClasses: {}, class: 5,
+      decidedBy: ["ammoniaNitrogen"], notAvailable: null, target: 2, overTarget: [over], overClass3: [over],
+      madeFrom: { digest: "d", assessor: "a", revisions: { ammoniaNitrogen: RANK } },
+    };
+    const said = JSON.stringify(publicAssessment(round));
+    expect(said).toContain("\"class\":5");
+    expect(said).not.toMatch(/overTarget|overClass3|2\.14/);
+    expect(said).not.toContain(RANK);
+  });
+
+  test("of an observation: values and how often they were corrected, but no receipt", () => {
+    const observation: Observation = { place: "shiliting", endsAt: AT, length: "PT4H", version: 1, items: { pH: [{ rank: RANK, value: "7", receivedAt: AT }] } };
+    expect(publicObservation(observation)).toEqual({ endsAt: AT, length: "PT4H", values: { pH: { value: "7", revisionNumber: 0, receivedAt: AT } } });
+  });
+});
