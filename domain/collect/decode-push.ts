@@ -9,7 +9,7 @@ import type { Place } from "../model/network.ts";
 import { decimalText, parseDecimal } from "../model/decimal.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import { epochMs, parseInstant, plusMs, type Instant, type IntervalLength } from "../model/time.ts";
-import { refusal, type Refusal } from "./refusal.ts";
+import { refusal, shown, type Refusal } from "./refusal.ts";
 
 /** Names this decoder in receipts: another decoder of the same bytes is another name. */
 export const DECODER = "json-1";
@@ -33,6 +33,8 @@ export interface Reading {
 /** What a push holds: `readings` to keep, `refusals` by position. `total` counts the values that were sent. */
 export interface DecodedPush {
   readonly total: number;
+  /** The station that each observation names, known or not: a key may name its own only. */
+  readonly stations: readonly string[];
   readonly readings: readonly Reading[];
   readonly refusals: readonly Refusal[];
 }
@@ -80,7 +82,7 @@ export function decodePush(text: string, context: DecodeContext): Outcome<Decode
     readings.push(...decoded.readings);
     refusals.push(...decoded.refusals);
   });
-  return accepted({ total, readings, refusals });
+  return accepted({ total, stations: push.data.observations.map(({ station }) => station), readings, refusals });
 }
 
 const tooMany = (of: "observations" | "readings", count: number): Refusal =>
@@ -152,6 +154,5 @@ function readValue(item: string, sent: unknown, place: Place, pointer: string): 
 }
 
 /** The beginning of what was sent: refusals are stored, and an item of the store has a largest size. */
-const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
-const escapePointer = (token: string): string => token.replaceAll("~", "~0").replaceAll("/", "~1");
+const escapePointer = (token: string): string => token.toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1");
 const pointerTo = (path: readonly PropertyKey[]): string => path.map((part) => `/${escapePointer(String(part))}`).join("");

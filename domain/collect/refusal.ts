@@ -12,3 +12,6 @@ export type RefusalKind =
 
 /** A refusal with its sentences. */
 export const refusal = (pointer: string, kind: RefusalKind, zh: string, en: string): Refusal => ({ pointer, kind, zh, en });
+
+/** Text of a sender as a refusal may repeat it: short, and whole characters only. */
+export const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text).toWellFormed();

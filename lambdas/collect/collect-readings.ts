@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { decodePush, type DecodedPush } from "../../domain/collect/decode-push.ts";
-import type { Refusal } from "../../domain/collect/refusal.ts";
+import { shown, type Refusal } from "../../domain/collect/refusal.ts";
 import { rawKey, receiptId, signedAt } from "../../domain/model/rank.ts";
 import type { Place } from "../../domain/model/network.ts";
 import { civilDateAt, type Instant } from "../../domain/model/time.ts";
@@ -34,12 +34,13 @@ export const collectReadings = (ports: CollectPorts) => async (event: APIGateway
   if (!signed.ok) return signed.fault;
   const decoded = decodePush(signed.value.text, { placeOf: ports.placeOf, signedAt: signedAt(signed.value.push) });
   if (!decoded.ok) return notAccepted(decoded.fault);
-  const foreign = decoded.value.readings.find(({ place }) => place !== sender?.owner);
-  if (foreign) {
+  const foreign = decoded.value.stations.findIndex((station) => station !== sender?.owner);
+  if (foreign >= 0) {
+    const named = shown(decoded.value.stations[foreign]!);
     return problemAnswer({
       status: 403, type: "foreign-station", title: "不是本站的数据 Not your station",
       detail: `密钥 ${signed.value.push.keyId} 只能上报站点 ${sender?.owner} 的数据。This key may send readings of ${sender?.owner} only.`,
-      errors: [{ pointer: `/observations/${foreign.index}/station`, kind: "foreign-station", zh: `站点 ${foreign.place} 不属于此密钥。`, en: `Station ${foreign.place} is not this key's.` }],
+      errors: [{ pointer: `/observations/${foreign}/station`, kind: "foreign-station", zh: `站点“${named}”不属于此密钥。`, en: `Station "${named}" is not this key's.` }],
     });
   }
   if (decoded.value.readings.length === 0) return notAccepted(decoded.value.refusals);

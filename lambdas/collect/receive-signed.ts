@@ -49,8 +49,8 @@ export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: Find
       status: 401, type: `signature-${verified.fault.kind}`, title: "签名未通过 Signature not accepted", detail: `${verified.fault.zh}${verified.fault.en}`,
     }));
   }
-  const { keyId, created, signature, signatureInput, contentDigest, authority } = verified.value;
-  const hash = createHash("sha256").update(signatureInput).update("\n").update(signature).update("\n").update(body).digest("hex").slice(0, 32);
+  const { keyId, created, signature, signatureBytes, signatureInput, contentDigest, authority } = verified.value;
+  const hash = createHash("sha256").update(signatureBytes).update(body).digest("hex").slice(0, 32);
   return accepted({
     text: body.toString("utf8"),
     push: { created, keyId, hash },

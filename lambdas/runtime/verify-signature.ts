@@ -22,6 +22,8 @@ export interface VerifiedRequest {
   readonly created: number;
   readonly signatureInput: string;
   readonly signature: string;
+  /** The signature itself, whatever is written around it in the header. */
+  readonly signatureBytes: Uint8Array;
   readonly contentDigest: string;
   readonly authority: string;
 }
@@ -40,7 +42,8 @@ export async function verifySignature(
     return fault("missing", "缺少签名（Signature、Signature-Input、Content-Digest）。", "Signature, Signature-Input and Content-Digest are required.");
   }
   const parameters = readParameters(signatureInput);
-  if (parameters === undefined) {
+  const signatureBytes = onlyBytes(signature);
+  if (parameters === undefined || signatureBytes === undefined) {
     return fault("malformed", "签名须覆盖且仅覆盖规定的字段，并带 created 与 keyid。", `A signature covers exactly ${COVERED.join(" ")} and carries created and keyid.`);
   }
   if (!digestMatches(contentDigest, body)) return fault("digest", "Content-Digest 与正文不符。", "Content-Digest (sha-256) does not match the body.");
@@ -59,7 +62,7 @@ export async function verifySignature(
   };
   const right = await isRight(request, key, parameters.created);
   if (!right) return fault("wrong", "签名不正确。", "The signature is wrong.");
-  return accepted({ keyId: parameters.keyId, created: parameters.created, signatureInput, signature, contentDigest, authority });
+  return accepted({ keyId: parameters.keyId, created: parameters.created, signatureInput, signature, signatureBytes, contentDigest, authority });
 }
 
 async function isRight(request: { method: string; url: string; headers: Record<string, string> }, spki: string, created: number): Promise<boolean> {
@@ -115,5 +118,16 @@ function digestMatches(header: string, body: Uint8Array): boolean {
     return said.length === computed.length && timingSafeEqual(said, computed);
   } catch {
     return false;
+  }
+}
+
+/** The one byte sequence of a Signature header; undefined where it holds none or several. */
+function onlyBytes(header: string): Uint8Array | undefined {
+  try {
+    const entries = [...parseDictionary(header).values()];
+    const value = entries.length === 1 ? entries[0]![0] : undefined;
+    return value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -176,6 +176,21 @@ describe("a push of which nothing may be kept leaves nothing behind", () => {
     expect(archive.objects.size).toBe(0);
   });
 
+  test("a station that the network does not know (yet) is not the key's own either: 403, even beside one's own", async () => {
+    const body = JSON.stringify({ observations: [...JSON.parse(GOOD).observations, ...JSON.parse(bodyOf({ pm25: 1 }, "9999A")).observations] });
+    expect(await post(await signed(body))).toMatchObject({ status: 403, body: { errors: [{ pointer: "/observations/1/station" }] } });
+    expect(archive.objects.size).toBe(0);
+  });
+
+  test("a second label beside the right signature: 401, so that one signed request is one raw object", async () => {
+    const event = await signed();
+    expect((await post(withHeaders(event, { signature: `${event.headers["signature"]}, x=:AA==:` }))).status).toBe(401);
+    expect(archive.objects.size).toBe(0);
+    await post(event);
+    await post(withHeaders(event, { signature: ` ${event.headers["signature"]}` }));
+    expect(archive.objects.size).toBe(1);
+  });
+
   test.each([
     ["no value is good", bodyOf({ pm25: "x", pm10: null }), 400, ["not-a-value", "not-a-value"]],
     ["it is not JSON", "pm25=30", 400, ["not-json"]],
