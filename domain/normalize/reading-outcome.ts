@@ -12,14 +12,8 @@ export function outcomesOf(sightings: readonly Sighting[]): ReadingOutcome[] {
   });
 }
 
-/**
- * What became of the reading of one rank; undefined where the item holds none. A repetition that was folded away (see `mergeSightings`)
- * lies between two sightings of one run: it was a duplicate of their value.
- */
+/** What became of the reading of one rank; undefined where the item holds none: it was lost, which must never be. */
 export function outcomeAt(sightings: readonly Sighting[], rank: string): { readonly outcome: ReadingOutcome; readonly value: string } | undefined {
-  const after = sightings.findIndex((sighting) => sighting.rank >= rank);
-  const [before, found] = [sightings[after - 1], sightings[after]];
-  if (found === undefined) return undefined;
-  if (found.rank === rank) return { outcome: outcomesOf(sightings)[after]!, value: found.value };
-  return before?.value === found.value ? { outcome: "duplicate", value: found.value } : undefined;
+  const at = sightings.findIndex((sighting) => sighting.rank === rank);
+  return at < 0 ? undefined : { outcome: outcomesOf(sightings)[at]!, value: sightings[at]!.value };
 }
