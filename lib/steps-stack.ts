@@ -154,7 +154,7 @@ export class StepsStack extends Stack {
       description: "Sends again the raw objects that no outcome names",
     });
     sweepAt("HourlySweep", ScheduleExpression.cron({ minute: "40", timeZone: BEIJING }), 6);
-    sweepAt("DailySweep", ScheduleExpression.cron({ minute: "20", hour: "3", timeZone: BEIJING }), 96);
+    sweepAt("DailySweep", ScheduleExpression.cron({ minute: "20", hour: "3", timeZone: BEIJING }), 30);
     new FailureAlarm(this, "SweepFails", { lambda: sweep.lambda, alarm, runbook: "sweep-fails" });
 
     new CfnOutput(this, "ApiAddress", { value: this.api.apiEndpoint });

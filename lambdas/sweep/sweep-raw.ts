@@ -1,9 +1,12 @@
 import { parseRawKey, receiptId } from "../../domain/model/rank.ts";
-import { plusHours, type Instant } from "../../domain/model/time.ts";
+import { epochMs, plusHours, type Instant } from "../../domain/model/time.ts";
 import { notificationFor } from "../runtime/s3-event.ts";
 
 /** Hours back, by the time of signing, that the hourly sweep looks at; a daily one looks further. */
 export const SWEPT_HOURS = 6;
+
+/** A younger push is still on its way: sending it again would only make two do the same work. */
+export const ON_ITS_WAY_SECONDS = 600;
 
 export interface SweepPorts {
   readonly archive: { list(prefix: string): AsyncIterable<string> };
@@ -12,7 +15,7 @@ export interface SweepPorts {
   readonly now: () => Instant;
 }
 
-/** Sends again every raw object of the last hours that no outcome names. Returns how many were looked at and sent. */
+/** Sends again every raw object of the last hours, but for the youngest, that no outcome names. Returns how many were looked at and sent. */
 export const sweepRaw = (ports: SweepPorts) => async (hours = SWEPT_HOURS): Promise<{ seen: number; sent: number }> => {
   let seen = 0;
   let sent = 0;
@@ -22,7 +25,7 @@ export const sweepRaw = (ports: SweepPorts) => async (hours = SWEPT_HOURS): Prom
     const pushes = new Map<string, string>();
     for await (const key of ports.archive.list(`readings/${hour}/`)) {
       const push = parseRawKey(key);
-      if (push) pushes.set(receiptId(push), key);
+      if (push && push.created * 1000 <= epochMs(end) - ON_ITS_WAY_SECONDS * 1000) pushes.set(receiptId(push), key);
     }
     const known = await ports.receipts.known([...pushes.keys()]);
     const lost = [...pushes].filter(([receipt]) => !known.has(receipt)).map(([, key]) => key);

@@ -30,7 +30,9 @@ const WATER_ITEMS = (Object.keys(ITEMS) as ItemKey[]).filter((item) => ITEMS[ite
 /** Every bundled reading as the pushes that the stations would have sent, in the order of sending. `official…` columns are never sent. */
 export function bundledPushes(network: Network): BundledPush[] {
   const sectionId = new Map(network.sections.map((section) => [section.zh, section.id]));
-  const archive = airPushes("air/guangzhou-qingyuan-2020-04.csv").map((push) => ({ ...push, archive: true, sendAt: DEMO_START }));
+  const archive = airPushes("air/guangzhou-qingyuan-2020-04.csv").map((push) => ({ ...push, archive: true, sendAt: DEMO_START }))
+    // A backlog comes station by station.
+    .sort((a, b) => (a.station === b.station ? 0 : a.station < b.station ? -1 : 1));
   const air = airPushes("air/guangzhou-qingyuan-2026-03.csv");
   const water = rows("water/guangdong-2025-11.csv").map((row): BundledPush => {
     const station = sectionId.get(row["section"]!);
