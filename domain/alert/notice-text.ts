@@ -1,3 +1,4 @@
+import { languageHalf } from "../model/language-half.ts";
 import type { Place, Reach } from "../model/network.ts";
 import type { Event, EventKind, NoticeMove, Series } from "./series-doc.ts";
 import { itemWords, KIND_WORDS, MOVE_WORDS, NEXT_STEP, timeWords, valueWords, type Words } from "./event-words.ts";
@@ -54,7 +55,7 @@ export function noticeText(telling: Telling): Words {
     limitLine(series.kind, event),
     ...itemLines(event),
     { zh: `依据：${event.edition}，${event.clause}`, en: `Rule: ${event.edition}, ${event.clause}` },
-    event.unverified === null ? null : { zh: `尚未核实：${event.unverified}`, en: `Not verified: ${event.unverified}` },
+    event.unverified === null ? null : { zh: `尚未核实：${languageHalf(event.unverified, "zh")}`, en: `Not verified: ${languageHalf(event.unverified, "en")}` },
     { zh: `自 ${time(event.startedAt)} 起${event.endedAt === null ? "" : `，至 ${time(event.endedAt)} 恢复`}（北京时间，时段末）`, en: `Since ${time(event.startedAt)}${event.endedAt === null ? "" : `, back in order ${time(event.endedAt)}`} (Beijing time, end of interval)` },
     intakes.length === 0 ? null : { zh: `下游取水口：${intakes.map(({ zh }) => zh).join("、")}`, en: `Intakes downstream: ${intakes.map(({ en }) => en).join("; ")}` },
     why,

@@ -1,5 +1,5 @@
 import type { Basis } from "../model/assessment.ts";
-import { languageHalf } from "./language-half.ts";
+import { languageHalf } from "../model/language-half.ts";
 import { html, type Markup } from "./markup.ts";
 import type { Language } from "./page-input.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,7 +1,7 @@
-import { paginateQuery, PutCommand, QueryCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { paginateQuery, QueryCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { assessmentKey, type Assessment, type Head, type Stored } from "../../domain/model/assessment.ts";
 import type { Instant } from "../../domain/model/time.ts";
-import { isConditionFailure } from "./aws-error.ts";
+import { putOver } from "./put-over.ts";
 
 type OfKind<K extends Assessment["kind"]> = Stored<Extract<Assessment, { kind: K }>>;
 /** Assessments: written by assess alone. */
@@ -25,20 +25,8 @@ export const assessmentsTable = (dynamo: DynamoDBDocumentClient, table: string) 
   },
 
   /** Writes an assessment over the version that was read before its inputs. */
-  async put(assessment: Assessment, readVersion: number): Promise<"written" | "outdated"> {
-    const item = { ...assessment, key: assessmentKey(assessment.kind, assessment.endsAt), version: readVersion + 1 };
-    try {
-      await dynamo.send(new PutCommand({
-        TableName: table, Item: item,
-        ...(readVersion === 0
-          ? { ConditionExpression: "attribute_not_exists(place)" }
-          : { ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": readVersion } }),
-      }));
-      return "written";
-    } catch (error) {
-      if (isConditionFailure(error)) return "outdated";
-      throw error;
-    }
+  put(assessment: Assessment, readVersion: number): Promise<"written" | "outdated"> {
+    return putOver(dynamo, table, { ...assessment, key: assessmentKey(assessment.kind, assessment.endsAt), version: readVersion + 1 }, readVersion);
   },
 
   /** Assessments of one kind of a place that end from `from` to `to`, both included, in time order; consistent. */

@@ -2,6 +2,7 @@ import { GetCommand, paginateQuery, paginateScan, PutCommand, type DynamoDBDocum
 import type { Event, SeriesDoc } from "../../domain/alert/series-doc.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { isConditionFailure } from "./aws-error.ts";
+import { putOver } from "./put-over.ts";
 
 /** Events with their notices, one item a series (place, kind, item): written by alert alone. */
 export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
@@ -11,19 +12,8 @@ export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
   },
 
   /** Writes a series over the version that was read (0: none was there). */
-  async put(doc: SeriesDoc, readVersion: number): Promise<"written" | "outdated"> {
-    try {
-      await dynamo.send(new PutCommand({
-        TableName: table, Item: doc,
-        ...(readVersion === 0
-          ? { ConditionExpression: "attribute_not_exists(place)" }
-          : { ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": readVersion } }),
-      }));
-      return "written";
-    } catch (error) {
-      if (isConditionFailure(error)) return "outdated";
-      throw error;
-    }
+  put(doc: SeriesDoc, readVersion: number): Promise<"written" | "outdated"> {
+    return putOver(dynamo, table, doc, readVersion);
   },
 
   /** All series of a place; consistent. Archived events are items of their own beside them and are not among these. */

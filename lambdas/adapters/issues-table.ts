@@ -1,6 +1,6 @@
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
-import { isConditionFailure } from "./aws-error.ts";
+import { putOver } from "./put-over.ts";
 
 /** Numbers of issues, one item a year: written by bulletin alone. */
 export const issuesTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
@@ -11,19 +11,8 @@ export const issuesTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
   },
 
   /** Writes an index over the version that was read, as the next version. */
-  async put(index: IssueYear, readVersion: number): Promise<"written" | "outdated"> {
-    try {
-      await dynamo.send(new PutCommand({
-        TableName: table, Item: { ...index, version: readVersion + 1 },
-        ...(readVersion === 0
-          ? { ConditionExpression: "attribute_not_exists(#year)", ExpressionAttributeNames: { "#year": "year" } }
-          : { ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": readVersion } }),
-      }));
-      return "written";
-    } catch (error) {
-      if (isConditionFailure(error)) return "outdated";
-      throw error;
-    }
+  put(index: IssueYear, readVersion: number): Promise<"written" | "outdated"> {
+    return putOver(dynamo, table, { ...index, version: readVersion + 1 }, readVersion);
   },
 });
 export type IssuesTable = ReturnType<typeof issuesTable>;

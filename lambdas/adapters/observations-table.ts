@@ -1,8 +1,8 @@
-import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, paginateQuery, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { ItemKey } from "../../domain/model/item.ts";
 import type { Observation, Sighting } from "../../domain/model/observation.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
-import { isConditionFailure } from "./aws-error.ts";
+import { putOver } from "./put-over.ts";
 import { batchGet } from "./batch-get.ts";
 
 /** Stored form: one item a place and interval, sightings as short tuples [rank, value, receivedAt]. */
@@ -40,19 +40,8 @@ export const observationsTable = (dynamo: DynamoDBDocumentClient, table: string)
   },
 
   /** Writes the next version of an observation, if the stored one is still the version that was read. */
-  async put(next: Observation): Promise<"written" | "outdated"> {
-    try {
-      await dynamo.send(new PutCommand({
-        TableName: table, Item: toStored(next),
-        ...(next.version === 1
-          ? { ConditionExpression: "attribute_not_exists(place)" }
-          : { ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": next.version - 1 } }),
-      }));
-      return "written";
-    } catch (error) {
-      if (isConditionFailure(error)) return "outdated";
-      throw error;
-    }
+  put(next: Observation): Promise<"written" | "outdated"> {
+    return putOver(dynamo, table, toStored(next), next.version - 1);
   },
 
   /** Observations of a place whose intervals end from `from` to `to`, both included, in time order. */

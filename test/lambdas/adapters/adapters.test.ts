@@ -74,7 +74,7 @@ describe("observations", () => {
     const { of, asked } = client<DynamoDBDocumentClient>(() => ({}));
     await observationsTable(of, "t").put({ ...one, version: 1 });
     await observationsTable(of, "t").put(one);
-    expect(asked[0]?.["ConditionExpression"]).toBe("attribute_not_exists(place)");
+    expect(asked[0]?.["ConditionExpression"]).toBe("attribute_not_exists(version)");
     expect(asked[1]).toMatchObject({ ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": 1 } });
   });
 
@@ -90,7 +90,7 @@ describe("assessments", () => {
     const assessment = { kind: "air-hour", place: "1345A", endsAt: AT } as Parameters<ReturnType<typeof assessmentsTable>["put"]>[0];
     await assessmentsTable(of, "t").put(assessment, 0);
     await assessmentsTable(of, "t").put(assessment, 3);
-    expect(asked[0]).toMatchObject({ ConditionExpression: "attribute_not_exists(place)", Item: { key: `air-hour#${AT}`, version: 1 } });
+    expect(asked[0]).toMatchObject({ ConditionExpression: "attribute_not_exists(version)", Item: { key: `air-hour#${AT}`, version: 1 } });
     expect(asked[1]).toMatchObject({ ConditionExpression: "version = :read", ExpressionAttributeValues: { ":read": 3 }, Item: { version: 4 } });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { shareText } from "../../../../domain/bulletin/issue/issue-counts.ts";
 import { renderIssueList } from "../../../../domain/bulletin/issue/issue-list.ts";
 import { renderIssue } from "../../../../domain/bulletin/issue/render-issue.ts";
-import { languageHalf } from "../../../../domain/bulletin/language-half.ts";
+import { languageHalf } from "../../../../domain/model/language-half.ts";
 import { renderPage } from "../../../../domain/bulletin/page.ts";
 import { DEMONSTRATION_ISSUER } from "../../../../domain/bulletin/page-input.ts";
 import type { CivilDate } from "../../../../domain/model/time.ts";

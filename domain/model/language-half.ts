@@ -1,13 +1,11 @@
-import type { Language } from "./page-input.ts";
-
 const BETWEEN = " · ";
 const END = ". ";
 
 /**
- * The half of a note that is in the language of the page. Notes of the register are written `中文 · English`; several may follow each
+ * The half of a note that is in one language. Notes of the register are written `中文 · English`; several may follow each
  * other, `中文 · English. 中文 · English`. A note that is not written so stands as it came, in both languages.
  */
-export function languageHalf(note: string, language: Language): string {
+export function languageHalf(note: string, language: "zh" | "en"): string {
   const pieces = note.split(BETWEEN);
   const zh = [pieces[0]!];
   const en: string[] = [];
