@@ -26,9 +26,10 @@ function answerFailures(): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewa
       logger.error("request failed", { route: request.event.routeKey, error: request.error });
       metrics.addMetric("RequestFailed", MetricUnit.Count, 1);
       metrics.publishStoredMetrics();
+      const sending = request.event.requestContext.http.method === "POST";
       return problemAnswer({
         status: 503, type: "try-again", title: "暂时不可用 Temporarily unavailable",
-        detail: "未确认收到，请稍后原样重发。Nothing was acknowledged: send the same request again later.",
+        detail: sending ? "未确认收到，请稍后原样重发。Nothing was acknowledged: send the same request again later." : "请稍后再试。Try again later.",
         headers: { "retry-after": "5" },
       });
     },
