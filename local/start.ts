@@ -13,6 +13,8 @@ import { summarize, summaryText, type Summary } from "./demo/summary.ts";
 import { localStage, synthesize } from "./demo/synthesize.ts";
 import { startLocal, type LocalSystem } from "./start-local.ts";
 
+/** Exit status after Ctrl-C in the middle of the replay: nothing was counted, so nothing adds up. */
+const INTERRUPTED = 130;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Synthesizes the app and starts it. The clock is the readings' own where they are replayed, else the real one. */
@@ -38,10 +40,9 @@ async function demonstrate(system: LocalSystem, keys: KeyRing): Promise<Summary>
   say(`④ 重放真实读数 replaying ${total} real readings in ${pushes.length} signed pushes (2020-04, 2025-11 moved to 2026-02/03, 2026-03)`);
   const progress = showProgress(total, process.stderr);
   const started = Date.now();
-  const sent = await replay(system, pushes, keys, { onProgress: progress.add });
+  const sent = await replay(system, pushes, keys, { onProgress: progress.add }).finally(progress.stop);
   if (system.clock.now() < DEMO_END) system.clock.set(DEMO_END);
   await system.settle();
-  progress.stop();
   return summarize(system, sent, (Date.now() - started) / 1000);
 }
 
@@ -59,7 +60,7 @@ async function main(): Promise<number> {
   try {
     const summary = options.replay ? await Promise.race([demonstrate(system, keys), stopped.then(() => undefined)]) : undefined;
     if (summary) (options.json ? process.stderr : process.stdout).write(summaryText(summary));
-    if (!options.exit) {
+    if (!options.exit && (summary || !options.replay)) {
       say(`公报 bulletin  ${system.url}/            English  ${system.url}/en/`);
       say(`信箱 mailbox   ${system.url}/mailbox`);
       say(`接口 API       ${system.url}/v1/places`);
@@ -67,6 +68,7 @@ async function main(): Promise<number> {
       await stopped;
     }
     if (summary && options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+    if (options.replay && summary === undefined) return INTERRUPTED;
     return summary === undefined || summary.addsUp ? 0 : 1;
   } finally {
     await system.stop();
@@ -81,9 +83,8 @@ function stopSignal(): Promise<void> {
   });
 }
 
-main().then((code) => {
-  process.exitCode = code;
-}, (error: unknown) => {
+// Senders that were interrupted would try again for a while: with the system stopped there is nothing left to wait for.
+main().then((code) => process.exit(code), (error: unknown) => {
   say(`✘ ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  process.exit(1);
 });

@@ -12,14 +12,17 @@ const data = mkdtempSync(join(tmpdir(), "beijiang-watch-restart-"));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 /** Runs the command; kills it at the moment that its progress says so. */
-function start(killAt: RegExp | undefined): Promise<{ code: number | null; out: string; err: string }> {
+function start(killAt: RegExp | undefined, signal: "SIGKILL" | "SIGINT" = "SIGKILL", args = ["--data", data]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [START, "--data", data, "--port", "0", "--exit", "--json"]);
+    const child = spawn(process.execPath, [START, ...args, "--port", "0", "--exit", "--json"]);
     let [out, err] = ["", ""];
+    let killed = false;
     child.stdout.on("data", (chunk: Buffer) => { out += chunk.toString(); });
     child.stderr.on("data", (chunk: Buffer) => {
       err += chunk.toString();
-      if (killAt?.test(err)) child.kill("SIGKILL");
+      if (killed || !killAt?.test(err)) return;
+      killed = true;
+      child.kill(signal);
     });
     child.once("error", reject).once("close", (code) => resolve({ code, out, err }));
   });
@@ -37,4 +40,10 @@ it("after SIGKILL in the middle, the next start on the same data ends with every
   // What the first run had acknowledged is there: the second one finds it as duplicates.
   expect(duplicate).toBeGreaterThan(4000);
   expect(summary.assessments).toMatchObject({ "air-hour": 2136, "water-round": 520 });
+});
+
+it("Ctrl-C in the middle stops everything and is no success", async () => {
+  const { code, out } = await start(/replay 1\d\d\d\//, "SIGINT", []);
+  expect(code).toBe(130);
+  expect(out).toBe("");
 });
