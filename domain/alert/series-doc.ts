@@ -56,8 +56,22 @@ export interface Notice {
   readonly sentAt: Instant | null;
 }
 
+/** The rule that an abnormal value was judged by; an event carries that of its last value. */
+export interface JudgedBy {
+  /** Null where a round is only out of line. */
+  readonly limit: string | null;
+  readonly unit: string;
+  readonly multiple: string | null;
+  readonly edition: string;
+  readonly clause: string;
+  /** Of water: the items over the limit, with their multiples. */
+  readonly items: readonly Exceedance[];
+  /** What no official text confirms of the rule that decided; null where all was read. */
+  readonly unverified: string | null;
+}
+
 /** A run of consecutive abnormal values, from the first to the valid value that was not. */
-export interface Event {
+export interface Event extends JudgedBy {
   readonly id: string;
   readonly state: Exclude<EventState, "none">;
   /** True: every reading came so late (an archive) that nobody was told. */
@@ -72,16 +86,6 @@ export interface Event {
   readonly before: Mark | null;
   readonly last: Mark;
   readonly endedAt: Instant | null;
-  /** Limit, unit, multiple and rule of the last value. The limit is null where a round is only out of line. */
-  readonly limit: string | null;
-  readonly unit: string;
-  readonly multiple: string | null;
-  readonly edition: string;
-  readonly clause: string;
-  /** Of water: the items over the limit, with their multiples. */
-  readonly items: readonly Exceedance[];
-  /** What no official text confirms of the rule that decided; null where all was read. */
-  readonly unverified: string | null;
   /** Digests of the assessments at start, peak, last value and end. */
   readonly evidence: readonly string[];
   /** Withdrawn because it turned out to be part of this other event. */

@@ -2,6 +2,7 @@ import type { Exceedance, NotAvailable, Basis } from "../model/assessment.ts";
 import { compareDecimals, decimal } from "../model/decimal.ts";
 import { dayOfIntervalEnd, epochMs, HOUR_MS, type Instant } from "../model/time.ts";
 import { watchOn } from "../network/watch.ts";
+import type { JudgedBy } from "./series-doc.ts";
 
 /** A valid value that is not abnormal: it ends a run. A missing value is no point at all. */
 export interface QuietPoint {
@@ -11,19 +12,12 @@ export interface QuietPoint {
 }
 
 /** An abnormal value of a series: over its limit, over AQI 100, or out of line. */
-export interface OverPoint {
+export interface OverPoint extends JudgedBy {
   readonly endsAt: Instant;
   readonly over: true;
   /** Received so long after its end that it raises nothing. */
   readonly late: boolean;
   readonly value: string;
-  readonly limit: string | null;
-  readonly unit: string;
-  readonly multiple: string | null;
-  readonly edition: string;
-  readonly clause: string;
-  readonly items: readonly Exceedance[];
-  readonly unverified: string | null;
   readonly digest: string;
 }
 
