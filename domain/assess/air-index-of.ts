@@ -1,10 +1,11 @@
 /** The air quality index (空气质量指数 AQI) of a set of values: sub-indices, the largest, level and primary pollutants. */
 import type { Basis } from "../model/assessment.ts";
-import { compareDecimals, type Decimal } from "../model/decimal.ts";
+import type { Decimal } from "../model/decimal.ts";
 import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { AirIndex } from "../standards/air-index.ts";
 import { basisOf } from "./basis-of.ts";
-import { subIndex } from "./sub-index.ts";
+import { compiledReport, emptyScore, scoreIndex, type IndexScore } from "./index-score.ts";
+import { itemsOf } from "./item-set.ts";
 
 export interface IndexOfValues {
   readonly subIndices: Partial<Record<AirItem, number>>;
@@ -12,11 +13,11 @@ export interface IndexOfValues {
   readonly aqi: number | null;
   readonly level: number | null;
   /** Items at the largest sub-index where the AQI is above the edition's bound; in the order of `AIR_ITEMS`. */
-  readonly primary: AirItem[];
+  readonly primary: readonly AirItem[];
   /** Items with a value whose scale hands over to another averaging time that has no value. */
-  readonly undecided: AirItem[];
+  readonly undecided: readonly AirItem[];
   /** What was used above a last breakpoint. */
-  readonly beyond: Basis[];
+  readonly beyond: readonly Basis[];
 }
 
 type ValueOf = (item: AirItem, averaging: "1h" | "8h" | "24h") => Decimal | undefined;
@@ -29,32 +30,35 @@ type ValueOf = (item: AirItem, averaging: "1h" | "8h" | "24h") => Decimal | unde
  * tie; here the order is always that of `AIR_ITEMS`.
  */
 export function airIndexOf(index: AirIndex, report: "realtime" | "daily", valueOf: ValueOf, substitute: ValueOf): IndexOfValues {
-  const subIndices: Partial<Record<AirItem, number>> = {};
-  const [undecided, beyond]: [Set<AirItem>, Basis[]] = [new Set(), []];
-  const points = index.indexPoints.values;
-  const scaleOf = (item: AirItem, averaging: string) => index.scales.find((scale) => scale.item === item && scale.averaging === averaging)!;
-  for (const { item, averaging } of index[report].indicators) {
+  const compiled = compiledReport(index, report);
+  const { length } = compiled.indicators;
+  const values = { digits: new Float64Array(length), decimals: new Uint8Array(length), present: 0 };
+  compiled.indicators.forEach(({ item, averaging }, i) => {
     const value = valueOf(item, averaging);
-    if (!value) continue;
-    const scale = scaleOf(item, averaging);
-    let found = subIndex(value, scale, points);
-    if (compareDecimals(value, scale.points.at(-1)!) > 0) beyond.push(basisOf(index, scale.beyond));
-    if (!found.ok) {
-      const other = substitute(item, found.fault.use);
-      if (other) found = subIndex(other, scaleOf(item, found.fault.use), points);
-    }
-    if (found.ok) subIndices[item] = Math.max(subIndices[item] ?? 0, found.value);
-    else undecided.add(item);
-  }
-  const values = Object.values(subIndices);
-  const largest = values.length === 0 ? null : Math.max(...values);
-  const aqi = largest === null ? null : Math.max(largest, index.index.smallest);
+    if (!value) return;
+    values.digits[i] = value.digits;
+    values.decimals[i] = value.scale;
+    values.present |= 1 << i;
+  });
+  const score = emptyScore();
+  scoreIndex(compiled, values, substitute, score);
+  return indexOfScore(index, report, score);
+}
+
+/** A score in the words of an assessment. */
+export function indexOfScore(index: AirIndex, report: "realtime" | "daily", score: IndexScore): IndexOfValues {
+  const none = score.aqi < 0;
   return {
-    subIndices, aqi, beyond,
-    level: aqi === null ? null : index.levels.find(({ upTo }) => upTo === null || aqi <= upTo)!.level,
-    primary: aqi !== null && aqi > index.primary.above ? AIR_ITEMS.filter((item) => subIndices[item] === aqi) : [],
-    undecided: [...undecided].filter((item) => subIndices[item] === undefined),
+    subIndices: Object.fromEntries(AIR_ITEMS.flatMap((item, at) => (score.subIndices[at]! < 0 ? [] : [[item, score.subIndices[at]!]]))),
+    aqi: none ? null : score.aqi, level: none ? null : score.level,
+    primary: itemsOf(score.primary), undecided: itemsOf(score.undecided), beyond: beyondBasis(index, report, score.beyond),
   };
+}
+
+/** What the values above a last breakpoint rest on; bit `i` for indicator `i` of the report. */
+export function beyondBasis(index: AirIndex, report: "realtime" | "daily", beyond: number): Basis[] {
+  return index[report].indicators.flatMap(({ item, averaging }, i) =>
+    (beyond & (1 << i) ? [basisOf(index, index.scales.find((scale) => scale.item === item && scale.averaging === averaging)!.beyond)] : []));
 }
 
 /** The largest AQI that is still good (良): above it begins light pollution, and an AQI stands although items are missing (5.3.1). */

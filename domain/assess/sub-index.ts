@@ -1,6 +1,7 @@
-import { compareDecimals, type Decimal } from "../model/decimal.ts";
+import type { Decimal } from "../model/decimal.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import type { Scale } from "../standards/air-index.ts";
+import { compiledScale } from "./compiled-scale.ts";
 
 /** Above the last breakpoint of a scale that hands over to the scale of another averaging time (HJ 633-2012 table 1 notes 2 and 3). */
 export interface BeyondScale {
@@ -17,15 +18,8 @@ export interface BeyondScale {
  * Above the last breakpoint: the index that the edition fixes, or the fault `beyond-scale`. Below the first: the first index.
  * Source: HJ 633-2012 table 1 and 6.2; HJ 633-2026 formula (1), table 3 and 4.2.6.
  */
-export function subIndex(value: Decimal, scale: Scale, points: readonly number[]): Outcome<number, BeyondScale> {
-  const upper = scale.points.findIndex((point) => compareDecimals(value, point) <= 0);
-  if (upper < 0) return "index" in scale.beyond ? accepted(scale.beyond.index) : refused({ kind: "beyond-scale", use: scale.beyond.use });
-  if (upper === 0) return accepted(points[0]!);
-  const [low, high] = [scale.points[upper - 1]!, scale.points[upper]!];
-  const [from, to] = [points[upper - 1]!, points[upper]!];
-  const places = Math.max(value.scale, low.scale, high.scale);
-  const scaled = ({ digits, scale: own }: Decimal) => BigInt(digits) * 10n ** BigInt(places - own);
-  const numerator = BigInt(to - from) * (scaled(value) - scaled(low));
-  const denominator = scaled(high) - scaled(low);
-  return accepted(from + Number((numerator + denominator - 1n) / denominator));
+export function subIndex({ digits, scale: decimals }: Decimal, scale: Scale, points: readonly number[]): Outcome<number, BeyondScale> {
+  const compiled = compiledScale(scale, points);
+  if ("use" in scale.beyond && compiled.beyond(digits, decimals)) return refused({ kind: "beyond-scale", use: scale.beyond.use });
+  return accepted(compiled.at(digits, decimals));
 }
