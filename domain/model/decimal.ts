@@ -10,6 +10,8 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** The most decimals that `parseDecimal` reads. */
+export const MOST_DECIMALS = 9;
 const PLAIN = /^-?\d{1,12}(?:\.\d{1,9})?$/;
 
 /** Reads a plain decimal of at most 12 integer digits, 9 decimals and 15 digits in all; no exponent, no sign but minus. */

@@ -2,7 +2,7 @@
  * What can be wrong with the law as data although every file fits its schema. Each rule here has a test that shows it catching a
  * planted fault.
  */
-import { compareDecimals } from "../model/decimal.ts";
+import { compareDecimals, decimalText, MOST_DECIMALS } from "../model/decimal.ts";
 import { AIR_ITEMS, CLASS_ITEMS, ITEMS } from "../model/item.ts";
 import type { AirIndex } from "./air-index.ts";
 import type { AirLimits } from "./air-limits.ts";
@@ -64,6 +64,8 @@ function indexFaults(edition: AirIndex): string[] {
     if (scale.points.some((point, i) => i > 0 && compareDecimals(scale.points[i - 1]!, point) >= 0)) faults.push(`${name}: breakpoints do not rise`);
     if (scale.points.length > points.length) faults.push(`${name}: more breakpoints than index points`);
     if (scale.unit !== ITEMS[scale.item].unit) faults.push(`${name}: in ${scale.unit}`);
+    const steepest = Math.max(...points.map((point, i) => (i === 0 ? 0 : point - points[i - 1]!)));
+    if (Number(decimalText(scale.points.at(-1)!)) * 10 ** MOST_DECIMALS * steepest > Number.MAX_SAFE_INTEGER) faults.push(`${name}: too large to be judged exactly at ${MOST_DECIMALS} decimals`);
   }
   for (const { item, averaging } of [...edition.realtime.indicators, ...edition.daily.indicators]) {
     const found = edition.scales.filter((scale) => scale.item === item && scale.averaging === averaging).length;
