@@ -4,6 +4,7 @@ import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { AirStation } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { endOfDay, hoursOfDay, type CivilDate, type Instant } from "../model/time.ts";
+import { AIR_LAW, lawOn } from "../standards/law-on.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
@@ -42,7 +43,7 @@ export function assessAirDay({ station, day, over, observations, register = REGI
   const plan = outsidePlan(station, day);
   const head = {
     kind: "air-day", place: station.id, endsAt: endOfDay(day), day, closed: over,
-    madeFrom: madeFrom(register, used, { day, over, zone: station.zone, plan }), receivedAt: latestReceipt(used, endOfDay(day)),
+    madeFrom: madeFrom(lawOn(register, AIR_LAW, day), used, { day, over, zone: station.zone, plan }), receivedAt: latestReceipt(used, endOfDay(day)),
   } as const;
   const found = airRulesOn(register, day);
   if (!found.ok) return { ...head, validHours: {}, means: {}, exceedances: [], basis: [], ...withheldIndex({}, noEdition(found.fault)) };

@@ -5,6 +5,7 @@ import type { AirStation } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { dayOfIntervalEnd, plusHours, type Instant } from "../model/time.ts";
 import type { MissingItemsMethod } from "../standards/air-practice.ts";
+import { AIR_LAW, lawOn } from "../standards/law-on.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
@@ -50,7 +51,7 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const used = usedOf(observation, AIR_ITEMS);
   const head = (more: readonly Used[]) => ({
     kind: "air-hour", place: station.id, endsAt,
-    madeFrom: { ...madeFrom(register, [...used, ...more], { endsAt, zone: station.zone, plan, missingItems }), revisions: revisionsOf(used) },
+    madeFrom: { ...madeFrom(lawOn(register, AIR_LAW, on), [...used, ...more], { endsAt, zone: station.zone, plan, missingItems }), revisions: revisionsOf(used) },
     receivedAt: latestReceipt(used, endsAt),
   } as const);
   const found = airRulesOn(register, on);

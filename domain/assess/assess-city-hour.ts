@@ -5,6 +5,7 @@ import type { AirStation, City } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
 import type { AirEvaluation } from "../standards/air-evaluation.ts";
+import { AIR_LAW, lawOn } from "../standards/law-on.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
@@ -42,7 +43,7 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
   const unknownRole = counted.filter(({ station }) => station.role === null).length;
   const head = {
     kind: "city-hour", place: city.id, endsAt, receivedAt: latestReceipt(used, endsAt),
-    madeFrom: madeFrom(register, used, { endsAt, stations: counted.map(({ station, plan }) => [station.id, station.role, plan]) }),
+    madeFrom: madeFrom(lawOn(register, AIR_LAW, on), used, { endsAt, stations: counted.map(({ station, plan }) => [station.id, station.role, plan]) }),
   } as const;
   const found = airRulesOn(register, on);
   if (!found.ok) {

@@ -5,6 +5,7 @@ import type { Section } from "../model/network.ts";
 import { currentValue, type Observation } from "../model/observation.ts";
 import { dayOfIntervalEnd, type CivilDate, type Instant } from "../model/time.ts";
 import { citation } from "../standards/edition.ts";
+import { lawOn, WATER_LAW } from "../standards/law-on.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { basisOf } from "./basis-of.ts";
 import { exceedanceMultiple } from "./exceedance-over.ts";
@@ -42,7 +43,7 @@ export function assessWaterRound({ section, endsAt, observation, register = REGI
   const head = {
     kind: "water-round", place: section.id, endsAt, siteState: currentValue(observation?.items.siteState)?.value ?? null, target,
     receivedAt: latestReceipt(used, endsAt),
-    madeFrom: { ...madeFrom(register, used, { endsAt, tpColumn: section.tpColumn, target }), revisions: revisionsOf(used) },
+    madeFrom: { ...madeFrom(lawOn(register, WATER_LAW, on), used, { endsAt, tpColumn: section.tpColumn, target }), revisions: revisionsOf(used) },
   } as const;
   const found = waterRulesOn(register, on);
   if (!found.ok) return { ...head, values: {}, itemClasses: {}, class: null, decidedBy: [], notAvailable: noEdition(found.fault), overTarget: [], overClass3: [], basis: [] };

@@ -16,5 +16,5 @@ export interface Ruled {
 export function basisOf(edition: Edition, rule: Ruled, more: { readonly phase?: string; readonly method?: string } = {}): Basis {
   const weak = rule.sureness !== "official" && rule.sureness !== "two sources";
   const unverified = rule.unverified ?? (weak ? edition.sources[rule.source] : undefined);
-  return { edition: citation(edition), clause: rule.clause, ...more, ...(unverified === undefined ? {} : { unverified }) };
+  return { edition: citation(edition), clause: rule.clause, ...more, ...(unverified === undefined ? {} : { unverified }), ...(edition.askedFor ? { askedFor: true } : {}) };
 }

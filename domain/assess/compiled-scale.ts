@@ -1,64 +1,63 @@
 import { powerOfTen } from "../model/decimal.ts";
 import type { Scale } from "../standards/air-index.ts";
 
-/** What `at` answers above the last breakpoint of a scale that hands over to another averaging time. No sub-index is negative. */
-export const HANDS_OVER = -1;
-
-/** A scale made ready to judge millions of values: whole numbers only, nothing allocated for a value. */
-export interface CompiledScale {
-  /** Sub-index of `digits / 10^decimals`, or `HANDS_OVER`. Throws a `RangeError` where the scale cannot be judged exactly at so many decimals. */
-  at(digits: number, decimals: number): number;
-  /** Whether the value lies above the last breakpoint. */
-  beyond(digits: number, decimals: number): boolean;
-}
+/** What `subIndexAt` answers above the last breakpoint. No sub-index is negative. */
+export const BEYOND = -1;
 
 /** Breakpoints as whole numbers at one number of decimals. A value is multiplied by `factor` to stand at the same. */
 interface Grid {
   readonly factor: number;
-  readonly bounds: readonly number[];
+  readonly bounds: Float64Array;
+}
+
+/** A scale made ready to judge millions of values: whole numbers only, nothing allocated for a value. */
+export interface CompiledScale {
+  readonly scale: Scale;
+  /** Index points, one for each breakpoint. */
+  readonly points: Float64Array;
+  /** By number of decimals, made when first asked for. */
+  readonly grids: (Grid | undefined)[];
+  /** The index that the edition fixes above the last breakpoint; `BEYOND` where the scale hands over to another averaging time. */
+  readonly beyondLast: number;
 }
 
 /**
- * The one piece of code that turns concentrations into sub-indices (see `subIndex` for the rule). Value and breakpoints are brought to the
- * same power of ten; then all is whole numbers below 2^53, where doubles are exact and division leaves an exact remainder.
+ * Sub-index of `digits / 10^decimals`, or `BEYOND`: the one piece of code that turns concentrations into sub-indices (see `subIndex` for the
+ * rule). Value and breakpoints are brought to the same power of ten; then all is whole numbers below 2^53, where doubles are exact and a
+ * division leaves an exact remainder. Throws a `RangeError` where the scale cannot be judged exactly at so many decimals.
  */
-export function compileScale(scale: Scale, points: readonly number[]): CompiledScale {
-  const grids: Grid[] = [];
-  const gridAt = (decimals: number): Grid => (grids[decimals] ??= gridOf(scale, points, decimals));
-  const beyondLast = "index" in scale.beyond ? scale.beyond.index : HANDS_OVER;
-  const lastAt = scale.points.length - 1;
-  const lowest = points[0]!;
-  return {
-    at(digits, decimals) {
-      const { factor, bounds } = grids[decimals] ?? gridAt(decimals);
-      const value = digits * factor;
-      if (value > bounds[lastAt]!) return beyondLast;
-      if (value <= bounds[0]!) return lowest;
-      let upper = 1;
-      while (value > bounds[upper]!) upper++;
-      const low = bounds[upper - 1]!;
-      const from = points[upper - 1]!;
-      const span = bounds[upper]! - low;
-      const numerator = (points[upper]! - from) * (value - low);
-      const quotient = Math.floor(numerator / span);
-      return from + quotient + (numerator - quotient * span > 0 ? 1 : 0);
-    },
-    beyond(digits, decimals) {
-      const { factor, bounds } = grids[decimals] ?? gridAt(decimals);
-      return digits * factor > bounds[lastAt]!;
-    },
-  };
+export function subIndexAt(compiled: CompiledScale, digits: number, decimals: number): number {
+  const { factor, bounds } = compiled.grids[decimals] ?? gridAt(compiled, decimals);
+  const value = digits * factor;
+  if (value > bounds[bounds.length - 1]!) return BEYOND;
+  const { points } = compiled;
+  if (value <= bounds[0]!) return points[0]!;
+  let upper = 1;
+  while (value > bounds[upper]!) upper++;
+  const low = bounds[upper - 1]!;
+  const from = points[upper - 1]!;
+  const span = bounds[upper]! - low;
+  const numerator = (points[upper]! - from) * (value - low);
+  const quotient = Math.floor(numerator / span);
+  return from + quotient + (numerator - quotient * span > 0 ? 1 : 0);
 }
 
-function gridOf(scale: Scale, points: readonly number[], decimals: number): Grid {
+function gridAt(compiled: CompiledScale, decimals: number): Grid {
+  const { scale, points } = compiled;
   const places = Math.max(decimals, ...scale.points.map((point) => point.scale));
-  const bounds = scale.points.map((point) => point.digits * powerOfTen(places - point.scale));
-  const steepest = Math.max(...bounds.map((_, i) => (i === 0 ? 0 : points[i]! - points[i - 1]!)));
-  if (!Number.isSafeInteger(bounds.at(-1)! * Math.max(steepest, 1))) {
+  const bounds = Float64Array.from(scale.points, (point) => point.digits * powerOfTen(places - point.scale));
+  const steepest = Math.max(1, ...points.map((point, i) => (i === 0 ? 0 : point - points[i - 1]!)));
+  if (!Number.isSafeInteger(bounds.at(-1)! * steepest)) {
     throw new RangeError(`the scale of ${scale.item} ${scale.averaging} cannot be judged exactly at ${decimals} decimals`);
   }
-  return { factor: powerOfTen(places - decimals), bounds };
+  return (compiled.grids[decimals] = { factor: powerOfTen(places - decimals), bounds });
 }
+
+/** A scale with the index points of its edition, compiled. */
+export const compileScale = (scale: Scale, points: readonly number[]): CompiledScale => ({
+  scale, points: Float64Array.from(points.slice(0, scale.points.length)), grids: [],
+  beyondLast: "index" in scale.beyond ? scale.beyond.index : BEYOND,
+});
 
 const compiled = new WeakMap<Scale, WeakMap<readonly number[], CompiledScale>>();
 

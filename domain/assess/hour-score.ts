@@ -1,9 +1,9 @@
-import { divideSafeHalfEven, powerOfTen, type Decimal } from "../model/decimal.ts";
-import { AIR_ITEMS, type AirItem } from "../model/item.ts";
+import { divideSafeHalfEven, powerOfTen } from "../model/decimal.ts";
+import { AIR_ITEMS } from "../model/item.ts";
 import type { AirIndex } from "../standards/air-index.ts";
 import type { MissingItemsMethod } from "../standards/air-practice.ts";
 import { goodUpTo } from "./air-index-of.ts";
-import { compiledReport, emptyScore, scoreIndex, type IndexScore } from "./index-score.ts";
+import { compiledReport, emptyScore, scoreIndex, type IndexScore, type Substitute } from "./index-score.ts";
 import { itemsOf, type ItemSet } from "./item-set.ts";
 import { publishesIndex } from "./publishes-index.ts";
 
@@ -41,21 +41,21 @@ const nothing = () => undefined;
 export function hourJudge(index: AirIndex) {
   const report = compiledReport(index, "realtime");
   const { decimals: places } = index.concentrations;
-  const roundTo = AIR_ITEMS.map((item) => places?.[item] ?? null);
+  const roundTo = AIR_ITEMS.map((item) => places?.[item] ?? Infinity);
   const [slots, good] = [report.indicators.map(({ at }) => at), goodUpTo(index)];
   const row = { digits: new Float64Array(slots.length), decimals: new Uint8Array(slots.length), present: 0 };
   return function judgeHour(
     values: HourValues, missing: ItemSet, method: MissingItemsMethod, score: HourScore,
-    substitute: (item: AirItem, averaging: "1h" | "8h" | "24h") => Decimal | undefined = nothing,
+    substitute: Substitute = nothing,
   ): void {
     const { judged } = score;
     judged.present = values.present;
     for (let at = 0; at < roundTo.length; at++) {
       if ((values.present & (1 << at)) === 0) continue;
-      const [digits, decimals, to] = [values.digits[at]!, values.decimals[at]!, roundTo[at]!];
-      const rounds = to !== null && decimals > to;
-      judged.digits[at] = rounds ? divideSafeHalfEven(digits, powerOfTen(decimals - to)) : digits;
-      judged.decimals[at] = rounds ? to : decimals;
+      const decimals = values.decimals[at]!;
+      const to = Math.min(decimals, roundTo[at]!);
+      judged.digits[at] = decimals > to ? divideSafeHalfEven(values.digits[at]!, powerOfTen(decimals - to)) : values.digits[at]!;
+      judged.decimals[at] = to;
     }
     row.present = 0;
     for (let i = 0; i < slots.length; i++) {

@@ -1,10 +1,13 @@
 import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { Decimal } from "../model/decimal.ts";
 import type { AirIndex } from "../standards/air-index.ts";
-import { compiledScale, HANDS_OVER, type CompiledScale } from "./compiled-scale.ts";
-import { ALL_ITEMS, type ItemSet } from "./item-set.ts";
+import { BEYOND, compiledScale, subIndexAt, type CompiledScale } from "./compiled-scale.ts";
+import type { ItemSet } from "./item-set.ts";
 
 type AveragingTime = "1h" | "8h" | "24h";
+
+/** The value of an averaging time that another one's scale hands over to. */
+export type Substitute = (item: AirItem, averaging: AveragingTime) => Decimal | undefined;
 
 /** One indicator of a report (评价项目), ready to judge. */
 export interface Indicator {
@@ -56,35 +59,46 @@ export const emptyScore = (): IndexScore => ({ subIndices: new Int16Array(AIR_IT
  * Source: see `airIndexOf`.
  */
 export function scoreIndex(
-  report: CompiledReport, values: IndicatorValues, substitute: (item: AirItem, averaging: AveragingTime) => Decimal | undefined, score: IndexScore,
+  report: CompiledReport, values: IndicatorValues, substitute: Substitute, score: IndexScore,
 ): void {
   const { indicators } = report;
-  const { digits, decimals, present } = values;
   const { subIndices } = score;
   subIndices.fill(-1);
-  let [largest, beyond, undecided] = [-1, 0, 0];
+  let largest = -1;
+  let beyond = 0;
+  let undecided = 0;
   for (let i = 0; i < indicators.length; i++) {
-    if ((present & (1 << i)) === 0) continue;
-    const { at, scale, item, handsOverTo } = indicators[i]!;
-    let found = scale.at(digits[i]!, decimals[i]!);
-    if (scale.beyond(digits[i]!, decimals[i]!)) {
+    if ((values.present & (1 << i)) === 0) continue;
+    const indicator = indicators[i]!;
+    let found = subIndexAt(indicator.scale, values.digits[i]!, values.decimals[i]!);
+    if (found === BEYOND) {
       beyond |= 1 << i;
-      const other = handsOverTo && substitute(item, handsOverTo.averaging);
-      if (other) found = handsOverTo.scale.at(other.digits, other.scale);
+      found = indexBeyond(indicator, substitute);
     }
-    if (found === HANDS_OVER) undecided |= 1 << at;
-    else if (found > subIndices[at]!) subIndices[at] = found;
+    if (found === BEYOND) undecided |= 1 << indicator.at;
+    else if (found > subIndices[indicator.at]!) subIndices[indicator.at] = found;
     if (found > largest) largest = found;
   }
-  score.beyond = beyond;
-  score.aqi = largest < 0 ? -1 : Math.max(largest, report.smallest);
-  score.level = largest < 0 ? 0 : report.levels[score.aqi]!;
-  score.primary = 0;
-  score.undecided = undecided;
+  const aqi = largest < 0 ? -1 : Math.max(largest, report.smallest);
+  let primary = 0;
   for (let at = 0; at < subIndices.length; at++) {
-    if (subIndices[at]! >= 0) score.undecided &= ALL_ITEMS ^ (1 << at);
-    if (subIndices[at] === score.aqi && score.aqi > report.primaryAbove) score.primary |= 1 << at;
+    const found = subIndices[at]!;
+    if (found >= 0) undecided &= ~(1 << at);
+    if (found === aqi) primary |= 1 << at;
   }
+  score.aqi = aqi;
+  score.level = aqi < 0 ? 0 : report.levels[aqi]!;
+  score.primary = aqi > report.primaryAbove ? primary : 0;
+  score.undecided = undecided;
+  score.beyond = beyond;
+}
+
+/** The index above the last breakpoint: the fixed one, or that of the averaging time that decides instead; `BEYOND` where neither stands. */
+function indexBeyond({ item, scale, handsOverTo }: Indicator, substitute: Substitute): number {
+  const other = handsOverTo && substitute(item, handsOverTo.averaging);
+  if (!other) return scale.beyondLast;
+  const found = subIndexAt(handsOverTo.scale, other.digits, other.scale);
+  return found === BEYOND ? handsOverTo.scale.beyondLast : found;
 }
 
 function compileReport(index: AirIndex, report: "realtime" | "daily"): CompiledReport {

@@ -3,7 +3,7 @@ import type { MadeFrom } from "../model/assessment.ts";
 import type { ItemKey } from "../model/item.ts";
 import { currentValue, type CurrentValue, type Observation } from "../model/observation.ts";
 import type { Instant } from "../model/time.ts";
-import type { Register } from "../standards/register.ts";
+import type { LawOfDay } from "../standards/law-on.ts";
 
 /** Version of the judging code. Raise it with every change that can change a verdict: it is part of every digest. */
 export const ASSESSOR_VERSION = "assess-1";
@@ -24,10 +24,10 @@ export function usedOf(observation: Observation | undefined, items: readonly Ite
 
 /**
  * What an assessment was made from. The digest covers the revisions (in the order of their names, so the order of rows has no effect),
- * the judging code, the law, and `facts`: what of the network and of the caller's choice bears on the verdict.
+ * the judging code, the law of the day (`lawOn`), and `facts`: what of the network and of the caller's choice bears on the verdict.
  */
-export function madeFrom(register: Register, used: readonly Used[], facts: unknown): MadeFrom {
-  const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
+export function madeFrom(law: LawOfDay, used: readonly Used[], facts: unknown): MadeFrom {
+  const assessor = `${ASSESSOR_VERSION}/${law.digest}`;
   const revisions = used.map(({ name, current }) => `${name}=${current.revision}`).toSorted();
   return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor };
 }

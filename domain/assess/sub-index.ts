@@ -1,7 +1,7 @@
 import type { Decimal } from "../model/decimal.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import type { Scale } from "../standards/air-index.ts";
-import { compiledScale } from "./compiled-scale.ts";
+import { BEYOND, compiledScale, subIndexAt } from "./compiled-scale.ts";
 
 /** Above the last breakpoint of a scale that hands over to the scale of another averaging time (HJ 633-2012 table 1 notes 2 and 3). */
 export interface BeyondScale {
@@ -19,7 +19,7 @@ export interface BeyondScale {
  * Source: HJ 633-2012 table 1 and 6.2; HJ 633-2026 formula (1), table 3 and 4.2.6.
  */
 export function subIndex({ digits, scale: decimals }: Decimal, scale: Scale, points: readonly number[]): Outcome<number, BeyondScale> {
-  const compiled = compiledScale(scale, points);
-  if ("use" in scale.beyond && compiled.beyond(digits, decimals)) return refused({ kind: "beyond-scale", use: scale.beyond.use });
-  return accepted(compiled.at(digits, decimals));
+  const found = subIndexAt(compiledScale(scale, points), digits, decimals);
+  if (found !== BEYOND) return accepted(found);
+  return "index" in scale.beyond ? accepted(scale.beyond.index) : refused({ kind: "beyond-scale", use: scale.beyond.use });
 }

@@ -16,6 +16,8 @@ export interface Basis {
   readonly method?: string;
   /** What no official text confirms, in words; absent where the text itself was read. */
   readonly unverified?: string;
+  /** The edition was asked for and is not the one in force that day (假设采用，非当日现行). Never in what is stored or published. */
+  readonly askedFor?: true;
 }
 
 /** A value over a limit that exists for its averaging time (超标). */

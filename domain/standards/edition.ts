@@ -7,7 +7,8 @@ import { AirPractice } from "./air-practice.ts";
 import { SurfaceWater } from "./surface-water.ts";
 
 export const Edition = z.discriminatedUnion("kind", [AirLimits, AirIndex, AirEvaluation, AirPractice, SurfaceWater]);
-export type Edition = z.infer<typeof Edition>;
+/** `askedFor`: it stands here because somebody asked, not because it is in force (`registerUnder`). No file can say so of itself. */
+export type Edition = z.infer<typeof Edition> & { readonly askedFor?: true };
 export type EditionKind = Edition["kind"];
 
 /** How an edition is cited: `GB 3095-2026`. The product's own methods carry no year. */

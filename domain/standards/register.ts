@@ -16,7 +16,7 @@ import { registerFaults } from "./register-faults.ts";
 
 export interface Register {
   readonly editions: readonly Edition[];
-  /** Digest of all that stands in it: part of what an assessment was made from, so that a changed law judges again. */
+  /** Digest of all that stands in it. What one day was judged by has a digest of its own: `lawOn`. */
   readonly digest: string;
 }
 

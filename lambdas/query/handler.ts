@@ -13,6 +13,7 @@ import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { judgedAgain } from "./judged-again.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
@@ -22,6 +23,7 @@ const observations = observationsTable(dynamo, settings.observationsTable);
 const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
 const registry = registryTable(dynamo, settings.registryTable);
 const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts: receiptsTable(dynamo, settings.receiptsTable), observations });
+const judgeAgain = judgedAgain({ observations, stationsOf: (city) => network.airStations.filter((station) => station.city === city) });
 
 const instant = z.string().transform((text, context): Instant => {
   // A "+" that was not escaped arrives as a space.
@@ -31,6 +33,7 @@ const instant = z.string().transform((text, context): Instant => {
   return z.NEVER;
 });
 const Period = z.object({ from: instant.optional(), to: instant.optional() });
+const Again = z.object({ asOf: instant.optional(), under: z.string().min(1).max(32).optional() });
 const Kind = z.object({ kind: z.enum(["air-hour", "air-day", "city-hour", "water-round"]) });
 const LONGEST_HOURS = 31 * 24;
 
@@ -74,6 +77,14 @@ export const handler = httpStep({
     if (!kind.success) return problemAnswer({ status: 400, type: "bad-kind", title: "类型有误 Bad kind", detail: "kind: air-hour, air-day, city-hour, water-round" });
     const period = periodOf(event);
     if ("answer" in period) return period.answer;
+    const again = Again.safeParse(event.queryStringParameters ?? {});
+    const bad = (detail: string) => problemAnswer({ status: 400, type: "bad-question", title: "无法重新评价 Cannot judge again", detail });
+    if (!again.success) return bad(again.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+    if (again.data.asOf !== undefined || again.data.under !== undefined) {
+      const of = placeOf(id) ?? { ...cityOf(id)!, medium: "city" as const };
+      const judged = await judgeAgain({ of, kind: kind.data.kind, ...period, asOf: again.data.asOf, under: again.data.under, now: now() });
+      return judged.ok ? jsonAnswer(200, judged.value) : bad(judged.fault);
+    }
     const found = await assessments.range(id, kind.data.kind, period.from, period.to);
     return jsonAnswer(200, { place: id, assessments: found.map(publicAssessment) });
   },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileScale } from "../../../domain/assess/compiled-scale.ts";
+import { compileScale, subIndexAt } from "../../../domain/assess/compiled-scale.ts";
 import { emptyHour, emptyHourScore, hourJudge } from "../../../domain/assess/hour-score.ts";
 import { ALL_ITEMS, itemsOf, setOf } from "../../../domain/assess/item-set.ts";
 import { subIndex } from "../../../domain/assess/sub-index.ts";
@@ -109,7 +109,7 @@ describe("a scale that doubles cannot hold exactly", () => {
   const scale = editions[0]!.scales[0]!;
   it("is refused instead of judged nearly right", () => {
     const huge = { ...scale, points: scale.points.map(({ digits }) => ({ digits: digits * 1_000_000, scale: 0 })) };
-    expect(() => compileScale(huge, editions[0]!.indexPoints.values).at(1, 9)).toThrow(RangeError);
+    expect(() => subIndexAt(compileScale(huge, editions[0]!.indexPoints.values), 1, 9)).toThrow(RangeError);
   });
 
   it("does not start to judge: the register has a fault", () => {

@@ -1,0 +1,84 @@
+/**
+ * Any stored day judged again: as of any moment ("what did we know then"), and under another edition ("how would it look under the 2012
+ * limits"). Nothing here is stored: the same functions that made the stored assessments are asked with other inputs.
+ */
+import type { AirDay, AirHour, Assessment, CityHour, WaterRound } from "../model/assessment.ts";
+import type { AirStation, City, Section } from "../model/network.ts";
+import { publishesOn } from "../model/network.ts";
+import type { Observation } from "../model/observation.ts";
+import { observationAsOf } from "../model/observation-as-of.ts";
+import { dayOfIntervalEnd, endOfDay, type CivilDate, type Instant } from "../model/time.ts";
+import type { Register } from "../standards/register.ts";
+import { assessAirDay } from "./assess-air-day.ts";
+import { assessAirHour } from "./assess-air-hour.ts";
+import { assessCityHour } from "./assess-city-hour.ts";
+import { assessWaterRound } from "./assess-water-round.ts";
+
+/**
+ * The law has no time of knowledge: `asOf` picks the readings that had been received, not an older state of the register or of the network.
+ */
+export interface Again {
+  /** Readings received later than this moment are not known. */
+  readonly asOf: Instant;
+  /** The law to judge by: `REGISTER`, or what `registerUnder` gives. */
+  readonly register: Register;
+}
+
+/** Interval ends from `from` to `to`, both included. */
+export interface Stretch {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const known = (observations: readonly Observation[], { asOf }: Again): Observation[] =>
+  observations.flatMap((observation) => observationAsOf(observation, asOf) ?? []);
+const within = ({ from, to }: Stretch) => ({ endsAt }: Pick<Observation, "endsAt">): boolean => from <= endsAt && endsAt <= to;
+const byEnd = (observations: readonly Observation[]) => new Map(observations.map((observation) => [observation.endsAt, observation]));
+
+/**
+ * The hours of a station of which something was known by then.
+ *
+ * @param observations those of the stretch and of the 23 hours before it, which running means reach back to
+ */
+export function airHoursAgain(station: AirStation, observations: readonly Observation[], stretch: Stretch, again: Again): AirHour[] {
+  const then = known(observations, again);
+  const day = byEnd(then);
+  return then.filter(within(stretch)).map(({ endsAt }) => assessAirHour({ station, endsAt, day, register: again.register }));
+}
+
+/** The natural days of a station that end in the stretch; a day that was not over by then is "so far". `observations`: those of whole days. */
+export function airDaysAgain(station: AirStation, observations: readonly Observation[], stretch: Stretch, again: Again): AirDay[] {
+  const days = Map.groupBy(known(observations, again), ({ endsAt }): CivilDate => dayOfIntervalEnd(endsAt));
+  return [...days].filter(([day]) => within(stretch)({ endsAt: endOfDay(day) })).toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, hours]) => assessAirDay({ station, day, over: again.asOf >= endOfDay(day), observations: byEnd(hours), register: again.register }));
+}
+
+/** The hours of a city from the observations of its stations. */
+export function cityHoursAgain(city: City, stations: readonly AirStation[], observations: readonly Observation[], stretch: Stretch, again: Again): CityHour[] {
+  const hours = Map.groupBy(known(observations, again).filter(within(stretch)), ({ endsAt }) => endsAt);
+  return [...hours].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([endsAt, at]) => assessCityHour({
+    city, endsAt, stations: stations.filter((station) => publishesOn(station, dayOfIntervalEnd(endsAt))),
+    observations: new Map(at.map((observation) => [observation.place, observation])), register: again.register,
+  }));
+}
+
+/** The rounds of a section of which something was known by then. */
+export function waterRoundsAgain(section: Section, observations: readonly Observation[], stretch: Stretch, again: Again): WaterRound[] {
+  return known(observations, again).filter(within(stretch))
+    .map((observation) => assessWaterRound({ section, endsAt: observation.endsAt, observation, register: again.register }));
+}
+
+/** One interval judged by the law in force and by what was asked for. */
+export interface SideBySide<T extends Assessment> {
+  readonly endsAt: Instant;
+  readonly inForce: T;
+  readonly asked: T;
+}
+
+/** Two lists over the same observations, interval by interval. Throws where they are not of the same intervals. */
+export const sideBySide = <T extends Assessment>(inForce: readonly T[], asked: readonly T[]): SideBySide<T>[] =>
+  inForce.map((one, i) => {
+    const other = asked[i];
+    if (other?.endsAt !== one.endsAt) throw new RangeError(`not the same intervals: ${one.endsAt}, ${other?.endsAt}`);
+    return { endsAt: one.endsAt, inForce: one, asked: other };
+  });
