@@ -26,6 +26,9 @@ describe("query answers what is wrong before it asks a store", () => {
     ["/v1/places/{id}/assessments", "kind=air-hour", "constructor", 404],
     ["/v1/places/{id}/assessments", "", "1345A", 400],
     ["/v1/places/{id}/assessments", "kind=forecast", "guangzhou", 400],
+    ["/v1/places/{id}/assessments", "kind=air-hour&asOf=yesterday", "1345A", 400],
+    ["/v1/places/{id}/assessments", "kind=air-hour&under=GB1234-1999", "1345A", 400],
+    ["/v1/places/{id}/assessments", "kind=water-round&under=2012", "guangzhou", 400],
     ["/v1/receipts/{id}", "", "1-2-3", 404],
     ["/v1/elsewhere", "", "", 404],
   ])("GET %s?%s of %s: %i as problem details", async (path, query, id, status) => {
