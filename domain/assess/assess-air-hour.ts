@@ -1,5 +1,5 @@
 import type { AirHour, Basis } from "../model/assessment.ts";
-import { decimalText, roundDecimal, type Decimal } from "../model/decimal.ts";
+import { decimalText, type Decimal } from "../model/decimal.ts";
 import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { AirStation } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
@@ -9,8 +9,8 @@ import { AIR_LAW, lawOn } from "../standards/law-on.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
-import { exceedanceOver } from "./exceedance-over.ts";
 import { hourBasis } from "./hour-basis.ts";
+import { hourExceedances } from "./hour-exceedances.ts";
 import { hourIndex } from "./hour-index.ts";
 import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, revisionsOf, usedOf, type Used } from "./made-from.ts";
@@ -33,8 +33,6 @@ export interface AirHourInput {
   readonly missingItems?: MissingItemsMethod;
   readonly register?: Register;
 }
-
-const ONE_HOUR_LIMITS: readonly AirItem[] = ["so2", "no2", "o3", "co"];
 
 /**
  * Real-time report (实时报) of one station and hour: concentrations, sub-indices, AQI, level and primary pollutants by the edition of
@@ -67,7 +65,7 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const ozone8h = runningOzone(rules.runningOzone.method, window.map((o) => judgedValue(o, "o3", rules.lowest)), {
     silent: Object.keys(raw).length === 0, atLeast: rules.fewestHours("o3", "8h") ?? WINDOW, places: rules.evaluation.decimals.values.o3,
   });
-  const exceedances = exceedancesOf(raw, rules, station.zone);
+  const exceedances = hourExceedances(raw, rules, station.zone);
   const method = missingItems ?? rules.missingInHour.method;
   const sulphur = sulphurDay(raw.so2, { day, endsAt, rules });
   const index = hourIndex(raw, missing, { rules, method, sulphurDay: sulphur.mean });
@@ -94,16 +92,6 @@ function valuesOf(observation: Observation | undefined, { lowest }: AirRules): P
     if (value) values[item] = value;
   }
   return values;
-}
-
-function exceedancesOf(raw: Partial<Record<AirItem, Decimal>>, rules: AirRules, zone: 1 | 2) {
-  const { decimals, multiple } = rules.evaluation;
-  return ONE_HOUR_LIMITS.flatMap((item) => {
-    const limit = rules.limit(item, "1h", zone);
-    const value = raw[item];
-    const over = limit && value && exceedanceOver(roundDecimal(value, decimals.values[item]), limit, { item, averaging: "1h", places: multiple.decimals });
-    return over ? [over] : [];
-  });
 }
 
 const textsOf = (values: Partial<Record<AirItem, Decimal>>): Partial<Record<AirItem, string>> =>
