@@ -7,7 +7,7 @@ import { dayOfIntervalEnd, endOfDay, type CivilDate, type Instant } from "../../
 import { itemsOf, type ItemSet } from "../../domain/assess/item-set.ts";
 import { REGISTER, type Register } from "../../domain/standards/register.ts";
 import { AIR_COLUMNS, airReader, type AirRow } from "./air-values.ts";
-import { basisParts, membersOf, reasonOf } from "./basis-parts.ts";
+import { clausesOf, membersOf, reasonOf } from "./basis-parts.ts";
 import type { CsvRecord } from "./csv-reader.ts";
 import type { Language } from "./language.ts";
 import { rowObservation } from "./row-observation.ts";
@@ -28,19 +28,18 @@ interface OpenDay {
  */
 export const AIR_DAYS: RowKind = {
   columns: AIR_COLUMNS, interval: ["station", "endsAt"],
-  start(header, faults, { under, language, zone, asOf }, write) {
-    const read = airReader(header, faults);
+  start(header, faults, { under, language, zone, asOf }, sink) {
+    const read = airReader(header, faults, dayOfIntervalEnd);
     const open = new Map<string, OpenDay>();
     const close = (hours: OpenDay) => {
       const judge = (register: Register) => dayOf(hours, { zone, over: asOf === undefined || asOf >= endOfDay(hours.day), register });
       const inForce = under && judge(REGISTER);
       const beside = inForce ? `,"inForce":${JSON.stringify({ edition: editionOf(inForce), aqi: inForce.aqi, level: inForce.level, primary: inForce.primary })}` : "";
-      write(`{"station":${JSON.stringify(hours.station)},"day":"${hours.day}",${dayMembers(judge(under?.register ?? REGISTER), language)}${beside}}\n`);
+      sink.text(`{"station":${JSON.stringify(hours.station)},"day":"${hours.day}",${dayMembers(judge(under?.register ?? REGISTER), language)}${beside}}\n`);
     };
     const time = header.column("endsAt");
-    const inOrder = (record: CsvRecord, { station, endsAt }: AirRow): boolean => {
+    const inOrder = (record: CsvRecord, { station, endsAt, moment: day }: AirRow<CivilDate>): boolean => {
       const before = open.get(station);
-      const day = dayOfIntervalEnd(endsAt);
       if (before && before.day > day) faults.name(record, time, { zh: `${before.day} 之后又出现 ${day}：请把每个站点的行按时间排列`, en: `${day} after ${before.day}: sort each station's rows by time` });
       else if (before?.hours.has(endsAt)) faults.name(record, time, { zh: "同一小时出现两次：若为修订，请加 receivedAt 列并用 --as-of", en: "the same hour twice: for revisions add a column receivedAt and use --as-of" });
       else return true;
@@ -53,7 +52,7 @@ export const AIR_DAYS: RowKind = {
           faults.counts.wrong++;
           return;
         }
-        const day = dayOfIntervalEnd(row.endsAt);
+        const day = row.moment;
         const before = open.get(row.station);
         if (before && before.day < day) close(before);
         keep(open, row, day);
@@ -64,7 +63,7 @@ export const AIR_DAYS: RowKind = {
   },
 };
 
-function keep(open: Map<string, OpenDay>, row: AirRow, day: CivilDate): void {
+function keep(open: Map<string, OpenDay>, row: AirRow<CivilDate>, day: CivilDate): void {
   let own = open.get(row.station);
   if (own?.day !== day) {
     open.delete(row.station);
@@ -89,5 +88,5 @@ const editionOf = ({ basis }: AirDay): string | null => basis[0]?.edition ?? nul
 
 const dayMembers = (day: AirDay, language: Language): string => membersOf({
   aqi: day.aqi, level: day.level, primary: day.primary, subIndices: day.subIndices, means: day.means, validHours: day.validHours,
-  exceedances: day.exceedances, edition: editionOf(day), ...basisParts(day.basis), na: reasonOf(day.notAvailable, language),
+  exceedances: day.exceedances, edition: editionOf(day), clauses: clausesOf(day.basis), na: reasonOf(day.notAvailable, language),
 });

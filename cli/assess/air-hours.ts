@@ -6,37 +6,37 @@ import { REGISTER, type Register } from "../../domain/standards/register.ts";
 import { AIR_COLUMNS, airReader } from "./air-values.ts";
 import { membersOf, reasonOf } from "./basis-parts.ts";
 import { hourLines, type HourLines } from "./hour-lines.ts";
-import { remembered } from "./moments.ts";
+import { piece } from "./line-sink.ts";
 import type { AssessOptions } from "./options.ts";
 import type { RowKind } from "./rows.ts";
 
-/** The judge of an hour, or the text of a line for an hour before the first edition. */
-type HourLaw = HourLines | string;
+/** The judge of an hour; for one before the first edition, the members of its line. */
+type HourLaw = HourLines | { readonly unjudged: Uint8Array };
 
 /** Judges by the hour; hours of the same law share one judge and what it has made. */
 function lawsOf(register: Register, { language, zone }: AssessOptions): (endsAt: Instant) => HourLaw {
   const judges = new Map<string, HourLaw>();
-  const find = (endsAt: string): HourLaw => {
-    const on = dayOfIntervalEnd(endsAt as Instant);
+  return (endsAt) => {
+    const on = dayOfIntervalEnd(endsAt);
     const rules = airRulesOn(register, on);
-    const key = rules.ok ? lawOn(register, AIR_LAW, on).digest : on;
-    const found = judges.get(key) ?? (rules.ok ? hourLines(rules.value, { language, zone }) : unjudged(reasonOf(noEdition(rules.fault), language)));
-    if (rules.ok) judges.set(key, found);
+    if (!rules.ok) return { unjudged: piece(membersOf({ ...NOTHING, na: reasonOf(noEdition(rules.fault), language) })) };
+    const { digest } = lawOn(register, AIR_LAW, on);
+    const found = judges.get(digest) ?? hourLines(rules.value, { language, zone });
+    judges.set(digest, found);
     return found;
   };
-  return remembered(find);
 }
 
-const unjudged = (na: object | null): string =>
-  membersOf({ aqi: null, level: null, primary: [], subIndices: {}, exceedances: [], edition: null, clauses: [], missing: [], notMonitored: [], na });
+const NOTHING = { aqi: null, level: null, primary: [], subIndices: {}, exceedances: [], edition: null, clauses: [], missing: [], notMonitored: [] };
+const [IN_FORCE, NO_EDITION, CLOSE, CLOSE_BOTH] = [',"inForce":{', '"edition":null,"aqi":null,"level":null,"primary":[]', "}\n", "}}\n"].map(piece) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
 /** Each row an hour of a station, judged by itself: one line a row. Above the hourly SO2 scale of HJ 633-2012 the 24 h mean would decide: NA. */
 export const AIR_HOURS: RowKind = {
   columns: AIR_COLUMNS, interval: ["station", "endsAt"],
-  start(header, faults, options, write) {
-    const read = airReader(header, faults);
+  start(header, faults, options, sink) {
     const lawOf = lawsOf(options.under?.register ?? REGISTER, options);
     const inForceOf = options.under && lawsOf(REGISTER, options);
+    const read = airReader(header, faults, (endsAt) => ({ law: lawOf(endsAt), inForce: inForceOf?.(endsAt), time: piece(`,"endsAt":"${endsAt}",`) }));
     return {
       row(record) {
         const row = read(record);
@@ -44,16 +44,20 @@ export const AIR_HOURS: RowKind = {
           faults.counts.wrong++;
           return;
         }
-        const law = lawOf(row.endsAt);
-        const head = `{"station":${row.stationText},"endsAt":"${row.endsAt}",`;
-        const said = typeof law === "string" ? law : law.line(row);
-        if (!inForceOf) write(`${head}${said}}\n`);
-        else {
-          const inForce = inForceOf(row.endsAt);
-          if (typeof inForce !== "string") inForce.line(row);
-          const beside = typeof inForce === "string" ? '"edition":null,"aqi":null,"level":null,"primary":[]' : inForce.verdict();
-          write(`${head}${said},"inForce":{${beside}}}\n`);
+        const { law, inForce, time } = row.moment;
+        sink.bytes(row.stationPiece);
+        sink.bytes(time);
+        if ("unjudged" in law) sink.bytes(law.unjudged);
+        else law.write(row, sink);
+        if (inForce) {
+          sink.bytes(IN_FORCE);
+          if ("unjudged" in inForce) sink.bytes(NO_EDITION);
+          else {
+            inForce.judge(row);
+            inForce.writeVerdict(sink);
+          }
         }
+        sink.bytes(inForce ? CLOSE_BOTH : CLOSE);
         faults.counts.judged++;
       },
       end: () => undefined,

@@ -5,45 +5,56 @@ import type { Header } from "./columns.ts";
 import { fieldOf, type CsvRecord } from "./csv-reader.ts";
 import type { FaultReport } from "./fault-report.ts";
 import type { HourRow } from "./hour-lines.ts";
-import { instantOfText, remembered } from "./moments.ts";
+import { instantOfText } from "./instant-of-text.ts";
+import { piece } from "./line-sink.ts";
 import { READ, readDecimal } from "./read-decimal.ts";
+import { remembered } from "./remembered.ts";
 
 export const AIR_COLUMNS = ["station", "endsAt", "pm10", "pm25", "so2", "no2", "o3", "co"];
 const SLASH = 47;
 
 /** One row of an air file: one object for all rows. */
-export interface AirRow extends HourRow {
+export interface AirRow<T> extends HourRow {
   station: string;
-  /** The station's name as JSON. */
-  stationText: string;
+  /** `{"station":"…"`: how a line begins. */
+  stationPiece: Uint8Array;
   endsAt: Instant;
+  /** What the caller made of the time. */
+  moment: T;
 }
 
-/** Reads the rows of an air file. The returned function gives the row, or undefined after it named what is wrong. */
-export function airReader(header: Header, faults: FaultReport): (record: CsvRecord) => AirRow | undefined {
-  const row: AirRow = { ...emptyHour(), notMonitored: 0, station: "", stationText: "", endsAt: "" as Instant };
+/**
+ * Reads the rows of an air file. The returned function gives the row, or undefined after it named what is wrong.
+ *
+ * @param momentOf made of each time once and remembered
+ */
+export function airReader<T>(header: Header, faults: FaultReport, momentOf: (endsAt: Instant) => T): (record: CsvRecord) => AirRow<T> | undefined {
+  const row = { ...emptyHour(), notMonitored: 0, station: "", stationPiece: piece(""), endsAt: "" } as unknown as AirRow<T>;
   const [station, time] = [header.column("station"), header.column("endsAt")];
   const items = AIR_ITEMS.map((item) => header.column(item));
-  const moment = remembered(instantOfText);
-  const name = remembered((text) => ({ plain: text.trim(), json: JSON.stringify(text.trim()) }));
+  const places = items.map(({ at }) => at);
+  const moment = remembered((text) => {
+    const endsAt = instantOfText(text);
+    return endsAt === null || endsAt.slice(14, 19) !== "00:00" ? { endsAt, moment: null } : { endsAt, moment: { of: momentOf(endsAt) } };
+  });
+  const name = remembered((text) => ({ name: text.trim(), start: piece(`{"station":${JSON.stringify(text.trim())}`) }));
 
-  function values(record: CsvRecord): boolean {
+  function values({ bytes, starts, ends, line }: CsvRecord): boolean {
     let sound = true;
     row.present = row.notMonitored = 0;
-    for (let at = 0; at < items.length; at++) {
-      const { starts, ends, text } = record;
-      const start = starts[items[at]!.at]!;
-      const end = ends[items[at]!.at]!;
+    for (let at = 0; at < places.length; at++) {
+      const start = starts[places[at]!]!;
+      const end = ends[places[at]!]!;
       if (start === end) continue;
-      if (end - start === 1 && text.charCodeAt(start) === SLASH) {
+      if (end - start === 1 && bytes[start] === SLASH) {
         row.notMonitored |= 1 << at;
-      } else if (readDecimal(text, start, end)) {
+      } else if (readDecimal(bytes, start, end)) {
         row.digits[at] = READ.digits;
         row.decimals[at] = READ.decimals;
         row.present |= 1 << at;
       } else {
-        const shown = JSON.stringify(text.slice(start, end).slice(0, 40));
-        faults.name(record, items[at]!, { zh: `${shown} 不是十进制数（缺测留空，未列入监测写 /）`, en: `${shown} is no decimal number (leave it empty where missing, / where not monitored)` });
+        const shown = JSON.stringify(Buffer.from(bytes.subarray(start, end)).toString().slice(0, 40));
+        faults.name({ line }, items[at]!, { zh: `${shown} 不是十进制数（缺测留空，未列入监测写 /）`, en: `${shown} is no decimal number (leave it empty where missing, / where not monitored)` });
         sound = false;
       }
     }
@@ -56,21 +67,23 @@ export function airReader(header: Header, faults: FaultReport): (record: CsvReco
       return undefined;
     }
     let sound = values(record);
-    const { plain, json } = name(fieldOf(record, station.at));
-    [row.station, row.stationText] = [plain, json];
-    if (row.station === "") {
+    const named = name(record, station.at);
+    row.station = named.name;
+    row.stationPiece = named.start;
+    if (named.name === "") {
       faults.name(record, station, { zh: "没有站点", en: "no station" });
       sound = false;
     }
-    const text = fieldOf(record, time.at);
-    const endsAt = moment(text);
-    if (endsAt === null || endsAt.slice(14, 19) !== "00:00") {
-      const shown = JSON.stringify(text.slice(0, 40));
-      faults.name(record, time, endsAt === null
+    const found = moment(record, time.at);
+    if (found.moment === null) {
+      const shown = JSON.stringify(fieldOf(record, time.at).slice(0, 40));
+      faults.name(record, time, found.endsAt === null
         ? { zh: `${shown} 不是带时区的时间，如 2026-03-01T01:00:00+08:00`, en: `${shown} is no time with an offset, such as 2026-03-01T01:00:00+08:00` }
         : { zh: `${shown} 不是整点`, en: `${shown} is not on the hour` });
-      sound = false;
-    } else row.endsAt = endsAt;
+      return undefined;
+    }
+    row.endsAt = found.endsAt!;
+    row.moment = found.moment.of;
     return sound ? row : undefined;
   };
 }

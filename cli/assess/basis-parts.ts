@@ -1,14 +1,11 @@
 import type { Basis, NotAvailable } from "../../domain/model/assessment.ts";
 import { said, type Language } from "./language.ts";
 
-const clauseText = ({ edition, phase, clause, method }: Basis): string =>
-  `${edition}${phase === undefined ? "" : ` (${phase})`} ${clause}${method === undefined ? "" : ` [${method}]`}`;
+const clauseText = ({ edition, phase, clause, method, unverified }: Basis): string =>
+  `${edition}${phase === undefined ? "" : ` (${phase})`} ${clause}${method === undefined ? "" : ` [${method}]`}${unverified === undefined ? "" : " (unverified)"}`;
 
-/** What a verdict rests on, in the words of a line: clauses with edition, phase and method, and which of them no official text confirms. */
-export function basisParts(basis: readonly Basis[]) {
-  const unverified = basis.filter((each) => each.unverified !== undefined).map(clauseText);
-  return { clauses: basis.map(clauseText), ...(unverified.length > 0 ? { unverified } : {}) };
-}
+/** What a verdict rests on, in the words of a line: edition, phase, clause, method, and `(unverified)` where no official text confirms it. */
+export const clausesOf = (basis: readonly Basis[]): string[] => basis.map(clauseText);
 
 /** Why there is no verdict, with the reason in Chinese unless another language was asked for; null where there is one. */
 export function reasonOf(notAvailable: NotAvailable | null, language: Language): object | null {

@@ -8,8 +8,9 @@ import { emptyHourScore, hourJudgeOf, type HourScore, type HourValues } from "..
 import { ALL_ITEMS, itemsOf, type ItemSet } from "../../domain/assess/item-set.ts";
 import { itemsMissing, noData, scaleHandsOver, VERDICTS } from "../../domain/assess/not-available.ts";
 import { citation } from "../../domain/standards/edition.ts";
-import { basisParts, membersOf, reasonOf } from "./basis-parts.ts";
+import { clausesOf, membersOf, reasonOf } from "./basis-parts.ts";
 import type { Language } from "./language.ts";
+import { piece, type LineSink } from "./line-sink.ts";
 
 /** Values that count (by `present`) and items that are not in the plan. */
 export interface HourRow extends HourValues {
@@ -18,16 +19,17 @@ export interface HourRow extends HourValues {
 
 const MOST_INDEX = 1024;
 const VERDICT_BITS = { "published": 0, "no-data": 1, "hands-over": 2, "withheld": 3 } as const;
-const SUB_INDEX_TEXTS = AIR_ITEMS.map((item) => Array.from({ length: MOST_INDEX }, (_, index) => `"${item}":${index}`));
-const PRIMARY_TEXTS = Array.from({ length: ALL_ITEMS + 1 }, (_, set) => JSON.stringify(itemsOf(set)));
+/** `"pm25":57`, the first of a line without and the others with a comma before it. */
+const SUB_INDEX_PIECES = ["", ","].map((before) => AIR_ITEMS.map((item) => Array.from({ length: MOST_INDEX }, (_, index) => piece(`${before}"${item}":${index}`))));
+const [WITHHELD, SUB_INDICES, NOTHING_OVER, OVER] = ['"aqi":null,"level":null,"primary":[]', ',"subIndices":{', '},"exceedances":[],', '},"exceedances":'].map(piece) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
-/** The judge of hours under one law, and the rest of a line (from `aqi` on) as text. What repeats from row to row is made once and kept. */
+/** The judge of hours under one law, and the rest of a line (from `aqi` on). What repeats from row to row is made once and kept as bytes. */
 export function hourLines(rules: AirRules, of: { readonly language: Language; readonly zone: 1 | 2 }) {
   const judge = hourJudgeOf(rules.index);
   const { method } = rules.missingInHour;
   const score = emptyHourScore();
-  const verdicts = new Map<number, string>();
-  const rests = new Map<number, string>();
+  const verdicts = new Map<number, Uint8Array>();
+  const rests = new Map<number, Uint8Array>();
   const mayExceed = exceedanceTest(rules, of.zone);
   const countsFrom = rules.lowest;
   const edition = citation(rules.index);
@@ -40,15 +42,15 @@ export function hourLines(rules: AirRules, of: { readonly language: Language; re
     }
   }
 
-  function verdictText(): string {
-    if (score.verdict !== "published") return '"aqi":null,"level":null,"primary":[]';
+  function verdictPiece(): Uint8Array {
+    if (score.verdict !== "published") return WITHHELD;
     const key = score.aqi * (ALL_ITEMS + 1) + score.primary;
     let found = verdicts.get(key);
-    if (found === undefined) verdicts.set(key, (found = `"aqi":${score.aqi},"level":${score.level},"primary":${PRIMARY_TEXTS[score.primary]}`));
+    if (found === undefined) verdicts.set(key, (found = piece(membersOf({ aqi: score.aqi, level: score.level, primary: itemsOf(score.primary) }))));
     return found;
   }
 
-  function restText(missing: ItemSet, notMonitored: ItemSet, exceeded: boolean): string {
+  function restPiece(missing: ItemSet, notMonitored: ItemSet, exceeded: boolean): Uint8Array {
     const bits = ((score.beyond * 64 + missing) * 64 + notMonitored) * 8 + VERDICT_BITS[score.verdict] * 2 + (exceeded ? 1 : 0);
     let found = rests.get(bits);
     if (found === undefined) {
@@ -56,38 +58,52 @@ export function hourLines(rules: AirRules, of: { readonly language: Language; re
       const basis = hourBasis(rules, {
         beyond: beyondBasis(rules.index, "realtime", score.beyond), method, missing: missingItems, notMonitored: outside, limits: exceeded ? "exceeded" : "kept",
       });
-      rests.set(bits, (found = membersOf({ edition, ...basisParts(basis), missing: missingItems, notMonitored: outside, na: reasonOf(notAvailable(score, rules, missingItems), of.language) })));
+      rests.set(bits, (found = piece(membersOf({
+        edition, clauses: clausesOf(basis), missing: missingItems, notMonitored: outside, na: reasonOf(notAvailable(score, rules, missingItems), of.language),
+      }))));
     }
     return found;
   }
 
+  const inForce = piece(`"edition":${JSON.stringify(edition)},`);
   return {
-    edition,
-    /** Judges a row. The members of the line after the time; the row loses values that do not count. */
-    line(row: HourRow): string {
-      dropUncounted(row);
+    /** Judges a row and writes the members of its line after the time; the row loses values that do not count. */
+    write(row: HourRow, sink: LineSink): void {
+      this.judge(row);
       const notMonitored = row.notMonitored & ~row.present;
       const missing = ALL_ITEMS & ~row.present & ~notMonitored;
-      judge(row, missing, method, score);
       const exceedances = mayExceed(row) ? hourExceedances(decimalsOf(row), rules, of.zone) : [];
-      const over = exceedances.length > 0 ? JSON.stringify(exceedances) : "[]";
-      return `${verdictText()},"subIndices":{${subIndexText(score)}},"exceedances":${over},${restText(missing, notMonitored, exceedances.length > 0)}`;
+      sink.bytes(verdictPiece());
+      sink.bytes(SUB_INDICES);
+      writeSubIndices(score, sink);
+      if (exceedances.length === 0) sink.bytes(NOTHING_OVER);
+      else {
+        sink.bytes(OVER);
+        sink.text(`${JSON.stringify(exceedances)},`);
+      }
+      sink.bytes(restPiece(missing, notMonitored, exceedances.length > 0));
     },
-    /** The verdict of the row judged last, for a line that shows another edition's. */
-    verdict: (): string => `"edition":${JSON.stringify(edition)},${verdictText()}`,
+    judge(row: HourRow): void {
+      dropUncounted(row);
+      judge(row, ALL_ITEMS & ~row.present & ~row.notMonitored, method, score);
+    },
+    /** Edition and verdict of the row judged last, for a line that shows another edition's. */
+    writeVerdict(sink: LineSink): void {
+      sink.bytes(inForce);
+      sink.bytes(verdictPiece());
+    },
   };
 }
 export type HourLines = ReturnType<typeof hourLines>;
 
-function subIndexText({ subIndices }: HourScore): string {
-  let text = "";
+function writeSubIndices({ subIndices }: HourScore, sink: LineSink): void {
+  let pieces = SUB_INDEX_PIECES[0]!;
   for (let at = 0; at < subIndices.length; at++) {
     const index = subIndices[at]!;
     if (index < 0) continue;
-    const own = SUB_INDEX_TEXTS[at]![index]!;
-    text = text === "" ? own : `${text},${own}`;
+    sink.bytes(pieces[at]![index]!);
+    pieces = SUB_INDEX_PIECES[1]!;
   }
-  return text;
 }
 
 function notAvailable(score: HourScore, { index }: AirRules, missing: readonly AirItem[]) {

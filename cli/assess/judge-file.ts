@@ -1,20 +1,20 @@
 import { AIR_DAYS } from "./air-days.ts";
 import { AIR_HOURS } from "./air-hours.ts";
 import { readHeader } from "./columns.ts";
-import { CsvBroken, csvReader } from "./csv-reader.ts";
+import { CsvBroken, csvReader, NotUtf8 } from "./csv-reader.ts";
 import { faultReport } from "./fault-report.ts";
 import { knownRows } from "./known-rows.ts";
 import { said, type Sentence } from "./language.ts";
+import { LineSink } from "./line-sink.ts";
 import type { AssessOptions } from "./options.ts";
 import type { RowJudge } from "./rows.ts";
-import { NotUtf8, textOfBytes } from "./text-of-bytes.ts";
 import { WATER_ROUNDS } from "./water-rounds.ts";
 
 /** Where the file comes from and the lines go. */
 export interface FilePorts {
   readonly input: AsyncIterable<Buffer>;
-  /** Takes lines; resolves when more may come (back-pressure). */
-  readonly output: (text: string) => Promise<void>;
+  /** Takes lines; resolves when they are on their way and their bytes may be used again (back-pressure). */
+  readonly output: (lines: Uint8Array) => Promise<void>;
   readonly complain: (line: string) => void;
 }
 
@@ -29,39 +29,35 @@ class BadHeader extends Error {
   }
 }
 
-/** Lines are handed on when so much has gathered. */
+/** Lines are handed on when so much has gathered; a piece of a file comes to about as much again. */
 const ENOUGH = 1 << 18;
 
 /** Reads a file, judges its rows and writes one line for each. Never holds more than a piece of it (but for `--as-of`). */
 export async function judgeFile(options: AssessOptions, ports: FilePorts): Promise<ExitStatus> {
   const kind = options.medium === "water" ? WATER_ROUNDS : options.daily ? AIR_DAYS : AIR_HOURS;
   const faults = faultReport(ports.complain, options.language);
-  const decoder = textOfBytes();
-  let out = "";
+  const sink = new LineSink(4 * ENOUGH);
   const state: { judge?: RowJudge } = {};
-  const write = (line: string) => { out += line; };
   const reader = csvReader((record) => {
     if (state.judge) return state.judge.row(record);
     const header = readHeader(record, kind.columns);
     if (!header.ok) throw new BadHeader(header.fault);
-    const rows = kind.start(header.value, faults, options, write);
+    const rows = kind.start(header.value, faults, options, sink);
     const receivedAt = header.value.optional("receivedAt");
     if (options.asOf === undefined) state.judge = rows;
     else if (receivedAt) state.judge = knownRows(rows, { kind, header: header.value, receivedAt, asOf: options.asOf, faults });
     else throw new BadHeader({ zh: "--as-of 须有 receivedAt 列（每行何时收到）", en: "--as-of wants a column receivedAt (when each row was received)" });
   });
   const handOn = async (least: number) => {
-    if (out.length <= least) return;
-    const text = out;
-    out = "";
-    await ports.output(text);
+    if (sink.length <= least) return;
+    await ports.output(sink.gathered());
+    sink.clear();
   };
   try {
     for await (const bytes of ports.input) {
-      reader.push(decoder.text(bytes));
+      reader.push(bytes);
       await handOn(ENOUGH);
     }
-    reader.push(decoder.end());
     reader.end();
     if (!state.judge) throw new BadHeader({ zh: "文件是空的", en: "the file is empty" });
     state.judge.end();

@@ -2,7 +2,8 @@ import type { Instant } from "../../domain/model/time.ts";
 import type { Header } from "./columns.ts";
 import { fieldOf, recordOf, type CsvRecord } from "./csv-reader.ts";
 import type { Column, FaultReport } from "./fault-report.ts";
-import { instantOfText, remembered } from "./moments.ts";
+import { instantOfText } from "./instant-of-text.ts";
+import { remembered } from "./remembered.ts";
 import type { RowJudge, RowKind } from "./rows.ts";
 
 interface Kept {
@@ -24,17 +25,18 @@ export function knownRows(
   const kept = new Map<string, Kept>();
   return {
     row(record: CsvRecord) {
-      const text = record.fields > column.at ? fieldOf(record, column.at) : "";
-      const receivedAt = moment(text);
+      if (record.fields !== header.width) return judge.row(record);
+      const receivedAt = moment(record, column.at);
       if (receivedAt === null) {
+        const text = fieldOf(record, column.at);
         faults.name(record, column, { zh: `${JSON.stringify(text.slice(0, 40))} 不是带时区的时间`, en: `${JSON.stringify(text.slice(0, 40))} is no time with an offset` });
         faults.counts.wrong++;
         return;
       }
       if (receivedAt > asOf) return;
       const fields = Array.from({ length: record.fields }, (_, at) => fieldOf(record, at));
-      const end = fields[time.at] ?? "";
-      const key = JSON.stringify([(fields[place.at] ?? "").trim(), moment(end) ?? end]);
+      const end = fields[time.at]!;
+      const key = JSON.stringify([fields[place.at]!.trim(), moment(record, time.at) ?? end]);
       const before = kept.get(key);
       if (before === undefined || before.receivedAt <= receivedAt) kept.set(key, { fields, line: record.line, receivedAt });
     },

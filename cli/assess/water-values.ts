@@ -4,7 +4,8 @@ import type { Instant } from "../../domain/model/time.ts";
 import type { Header } from "./columns.ts";
 import { fieldOf, type CsvRecord } from "./csv-reader.ts";
 import type { FaultReport } from "./fault-report.ts";
-import { instantOfText, remembered } from "./moments.ts";
+import { instantOfText } from "./instant-of-text.ts";
+import { remembered } from "./remembered.ts";
 
 export const WATER_COLUMNS = ["section", "time", ...CLASS_ITEMS, "tpColumn"];
 const TP_COLUMNS = ["river", "lake", "either"] as const;
@@ -42,7 +43,7 @@ export function waterReader(header: Header, faults: FaultReport): (record: CsvRe
       return undefined;
     }
     const [place, timeText, column] = [section, time, tp].map(({ at }) => fieldOf(record, at).trim()) as [string, string, string];
-    const endsAt = moment(timeText);
+    const endsAt = moment(record, time.at);
     const tpColumn = TP_COLUMNS.find((each) => each === column);
     if (place === "") faults.name(record, section, { zh: "没有断面", en: "no section" });
     if (endsAt === null) faults.name(record, time, { zh: `${shown(timeText)} 不是带时区的时间，如 2026-03-01T08:00:00+08:00`, en: `${shown(timeText)} is no time with an offset, such as 2026-03-01T08:00:00+08:00` });
