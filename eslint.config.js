@@ -2,7 +2,7 @@ import tseslint from "typescript-eslint";
 import { boundaries, pureDomain } from "./scripts/lint-boundaries.js";
 
 export default tseslint.config(
-  { ignores: ["cdk.out/**", "node_modules/**", ".local/**", "coverage/**"] },
+  { ignores: ["cdk.out/**", "node_modules/**", ".local/**", "coverage/**", "dist/**"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.recommended],

@@ -9,10 +9,11 @@ const forbid = (folder, regex, why) => ({
 });
 
 export const boundaries = [
-  forbid("domain", "^(?!\\.{1,2}/|zod$|hono/html$)|/(?:lambdas|lib|local|bin|test|bench)/",
+  forbid("domain", "^(?!\\.{1,2}/|zod$|hono/html$)|/(?:lambdas|lib|local|bin|cli|test|bench)/",
     "domain/ is pure: it imports zod (and bulletin the HTML template), nothing of AWS, CDK, Node, the shells or the runner."),
-  forbid("lambdas", "/(?:lib|local|bin|test)/|^aws-cdk-lib|^constructs$", "lambdas/ is run time: nothing of the stacks or the runner goes into a bundle."),
+  forbid("lambdas", "/(?:lib|local|bin|cli|test)/|^aws-cdk-lib|^constructs$", "lambdas/ is run time: nothing of the stacks or the runner goes into a bundle."),
   forbid("lib", "/lambdas/(?!.*(?:settings|site-headers)\\.ts$)|/(?:domain|local|test)/", "lib/ is synth time: of the shells it knows only the names of their settings."),
+  forbid("cli", "/(?:lambdas|lib|local|bin|test|bench)/|^aws-cdk-lib|^constructs$|^@aws-sdk/|^@aws-lambda-powertools/", "cli/ judges files with the domain alone: nothing of the shells, the stacks or AWS."),
   forbid("bin", "/(?:lambdas|domain|local|test)/", "bin/ says which stage and account, nothing else."),
 ];
 

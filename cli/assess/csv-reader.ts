@@ -71,7 +71,8 @@ export function csvReader(onRecord: (record: CsvRecord) => void) {
   const record: CsvRecord = { bytes: NOTHING, starts: [], ends: [], fields: 0, line: 1 };
   let rest: Uint8Array = NOTHING;
   let line = 1;
-  let first = true;
+  /** The first bytes, until there are enough to tell a byte order mark; then undefined. */
+  let head: Uint8Array | undefined = NOTHING;
 
   /** Takes all whole records of `bytes` from a place on; returns where the first one that is not whole begins. */
   function take(bytes: Uint8Array, from: number): number {
@@ -131,11 +132,14 @@ export function csvReader(onRecord: (record: CsvRecord) => void) {
     }
   }
 
-  /** Completes the record that is not whole, line by line; returns where the bytes go on. */
+  /**
+   * Completes the record that is not whole; returns where the bytes go on. The first try is to the end of the line; each further one, for a
+   * quote that is still open, takes as much again as there is already, so that a long field is not copied line by line.
+   */
   function mend(bytes: Uint8Array): number {
     let at = 0;
-    while (rest.length > 0 && at < bytes.length) {
-      const lineEnd = bytes.indexOf(LF, at);
+    for (let more = 0; rest.length > 0 && at < bytes.length; more = rest.length) {
+      const lineEnd = bytes.indexOf(LF, Math.min(at + more, bytes.length));
       const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
       const whole = Buffer.concat([rest, bytes.subarray(at, next)]);
       at = next;
@@ -145,16 +149,22 @@ export function csvReader(onRecord: (record: CsvRecord) => void) {
     return at;
   }
 
+  function goOn(bytes: Uint8Array): void {
+    const from = mend(bytes);
+    if (from < bytes.length) rest = bytes.subarray(take(bytes, from));
+  }
+
   return {
     push(bytes: Uint8Array): void {
-      let from = mend(bytes);
-      if (first && bytes.length > 0) {
-        if (BOM.every((byte, i) => bytes[i] === byte)) from = BOM.length;
-        first = false;
-      }
-      if (from < bytes.length) rest = bytes.subarray(take(bytes, from));
+      if (head === undefined) return goOn(bytes);
+      head = Buffer.concat([head, bytes]);
+      if (head.length < BOM.length) return;
+      const begun = head;
+      head = undefined;
+      goOn(BOM.every((byte, i) => begun[i] === byte) ? begun.subarray(BOM.length) : begun);
     },
     end(): void {
+      if (head) goOn(head);
       if (rest.length === 0) return;
       const last = Buffer.concat([rest, Uint8Array.of(LF)]);
       rest = last.subarray(take(last, 0));

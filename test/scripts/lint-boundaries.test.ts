@@ -25,6 +25,9 @@ describe("who may import whom is linted, and the lint catches a planted fault", 
     ["lib/ importing a handler", `import "../lambdas/collect/handler.ts";`, "lib/stage.ts"],
     ["lib/ importing an adapter", `import "../lambdas/adapters/queue.ts";`, "lib/stage.ts"],
     ["bin/ importing the domain", `import "../domain/model/time.ts";`, "bin/app.ts"],
+    ["cli/ importing an adapter", `import "../../lambdas/adapters/queue.ts";`, "cli/assess/run.ts"],
+    ["cli/ importing the AWS SDK", `import "@aws-sdk/client-s3";`, "cli/assess/run.ts"],
+    ["domain/ importing the command line", `import "../../cli/assess/run.ts";`, "domain/model/time.ts"],
     ["lambdas/ importing the runner", `import "../../local/start.ts";`, "lambdas/runtime/now.ts"],
   ])("refuses %s", async (_what, text, file) => {
     expect(await saysOf(text, file)).toContain("no-restricted-imports");
@@ -40,6 +43,7 @@ describe("who may import whom is linted, and the lint catches a planted fault", 
 
   it.each([
     ["lib/ knowing the names of a step's settings", `import "../lambdas/collect/settings.ts";`, "lib/stage.ts"],
+    ["cli/ importing the domain and Node", `import "../../domain/index.ts"; import "node:fs";`, "cli/assess/run.ts"],
     ["domain/ importing zod and itself", `import "zod"; import "./outcome.ts";`, "domain/model/time.ts"],
   ])("allows %s", async (_what, text, file) => {
     expect(await saysOf(text, file)).not.toContain("no-restricted-imports");
