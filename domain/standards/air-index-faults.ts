@@ -23,5 +23,22 @@ export function indexFaults(edition: AirIndex): string[] {
     const before = edition.levels[i - 1]?.upTo ?? -1;
     if (level.level !== i + 1 || (level.upTo === null) !== (i === 5) || (level.upTo !== null && level.upTo <= before)) faults.push(`level ${level.level} out of order`);
   });
-  return faults;
+  return [...faults, ...colourFaults(edition), ...groupFaults(edition)];
+}
+
+/** `hex` is what `rgb` reads: two ways of writing one colour must not say two things. */
+function colourFaults({ levels }: AirIndex): string[] {
+  const hex = (rgb: readonly number[]) => `#${rgb.map((part) => part.toString(16).padStart(2, "0").toUpperCase()).join("")}`;
+  return levels.filter(({ colour }) => hex(colour.rgb) !== colour.hex).map(({ level, colour }) => `level ${level}: ${colour.hex} is not rgb ${colour.rgb.join()}`);
+}
+
+/** Every group that is named is described once; table 2, where there is one, names each item once. */
+function groupFaults({ levels, sensitiveTo, groups }: AirIndex): string[] {
+  const ids = groups.map(({ id }) => id);
+  const used = [...levels.flatMap(({ sensitive }) => sensitive), ...sensitiveTo.flatMap((row) => row.groups)];
+  const named = sensitiveTo.flatMap(({ items }) => items);
+  return [
+    ...new Set(used.filter((id) => ids.filter((each) => each === id).length !== 1).map((id) => `group ${id} is not described once`)),
+    ...(sensitiveTo.length === 0 ? [] : AIR_ITEMS).filter((item) => named.filter((each) => each === item).length !== 1).map((item) => `groups sensitive to ${item} do not stand once`),
+  ];
 }
