@@ -9,6 +9,7 @@ import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
 import { dayIndex } from "./day-index.ts";
 import { exceedanceOver } from "./exceedance-over.ts";
+import { exceedingPollutants } from "./exceeding-pollutants.ts";
 import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, usedOf } from "./made-from.ts";
 import { outsidePlan } from "./monitoring-plan.ts";
@@ -63,7 +64,7 @@ export function assessAirDay({ station, day, over, observations, register = REGI
   const exceedances = exceedancesOf(means, { rules, zone: station.zone, over });
   const index = dayIndex(means, { rules, over, monitored, ozoneHours, reported: used.length > 0 });
   return {
-    ...head, ...index.report, validHours, exceedances,
+    ...head, ...index.report, ...(over ? exceedingPollutants(rules.index, index.report.subIndices) : {}), validHours, exceedances,
     means: Object.fromEntries(AIR_ITEMS.flatMap((item) => (means[item] ? [[item, decimalText(means[item])]] : []))),
     basis: [...index.basis, ...limitBasis(rules, over, exceedances.length > 0)],
   };

@@ -9,6 +9,7 @@ import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
 import { exceedanceOver } from "./exceedance-over.ts";
+import { exceedingPollutants } from "./exceeding-pollutants.ts";
 import { hourBasis } from "./hour-basis.ts";
 import { hourIndex } from "./hour-index.ts";
 import { judgedValue } from "./judged-value.ts";
@@ -75,7 +76,7 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const report = Object.keys(raw).length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
   const earlier = window.slice(0, -1).flatMap((o) => usedOf(o, ["o3"], `${o?.endsAt ?? ""}/`));
   return {
-    ...head([...earlier, ...sulphur.used]), ...report, basis, missing, notMonitored, exceedances,
+    ...head([...earlier, ...sulphur.used]), ...report, ...exceedingPollutants(rules.index, report.subIndices), basis, missing, notMonitored, exceedances,
     concentrations: textsOf(index.judged), ozone8h: ozone8h ? decimalText(ozone8h) : null,
   };
 }

@@ -8,6 +8,7 @@ import type { AirEvaluation } from "../standards/air-evaluation.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
+import { exceedingPollutants } from "./exceeding-pollutants.ts";
 import { hourBasis } from "./hour-basis.ts";
 import { hourIndex } from "./hour-index.ts";
 import { judgedValue } from "./judged-value.ts";
@@ -66,7 +67,7 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
   const index = hourIndex(means, missing, { rules, method, sulphurDay: undefined, few });
   const report = used.length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
   return {
-    ...head, ...report, stations: { counted: counted.length, unknownRole, valid },
+    ...head, ...report, ...exceedingPollutants(rules.index, report.subIndices), stations: { counted: counted.length, unknownRole, valid },
     concentrations: Object.fromEntries(Object.entries(index.judged).map(([item, value]) => [item, decimalText(value)])),
     basis: [...hourBasis(rules, { beyond: index.beyond, method, missing, notMonitored, limits: "not judged" }), ...cityBasis(rules, unknownRole)],
   };

@@ -71,6 +71,8 @@ export interface AirHour extends Common {
   readonly level: number | null;
   /** Primary pollutants (首要污染物), in the order of `AIR_ITEMS`; empty at AQI ≤ 50. */
   readonly primary: readonly AirItem[];
+  /** Pollutants that exceed (超标污染物): sub-index above 100. Only under HJ 633-2012, which has the term. */
+  readonly exceeding?: readonly AirItem[];
   readonly notAvailable: NotAvailable | null;
   /** Monitored at this station, but no value this hour. */
   readonly missing: readonly AirItem[];
@@ -94,6 +96,8 @@ export interface AirDay extends Common {
   readonly aqi: number | null;
   readonly level: number | null;
   readonly primary: readonly AirItem[];
+  /** Pollutants that exceed (超标污染物): sub-index above 100. Only under HJ 633-2012, which has the term. */
+  readonly exceeding?: readonly AirItem[];
   readonly notAvailable: NotAvailable | null;
   readonly exceedances: readonly Exceedance[];
 }
@@ -106,6 +110,8 @@ export interface CityHour extends Common {
   readonly aqi: number | null;
   readonly level: number | null;
   readonly primary: readonly AirItem[];
+  /** Pollutants that exceed (超标污染物): sub-index above 100. Only under HJ 633-2012, which has the term. */
+  readonly exceeding?: readonly AirItem[];
   readonly notAvailable: NotAvailable | null;
   /** Stations with a value, by item, of those that count; and how many of them have no confirmed role (评价点/对照点). */
   readonly stations: { readonly counted: number; readonly unknownRole: number; readonly valid: Readonly<Partial<Record<AirItem, number>>> };

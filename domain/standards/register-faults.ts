@@ -4,6 +4,7 @@
  */
 import { compareDecimals } from "../model/decimal.ts";
 import { CLASS_ITEMS, ITEMS } from "../model/item.ts";
+import type { AirAdvice } from "./air-advice.ts";
 import { indexFaults } from "./air-index-faults.ts";
 import { limitFaults } from "./air-limit-faults.ts";
 import type { AirPractice } from "./air-practice.ts";
@@ -27,6 +28,7 @@ function ownFaults(edition: Edition): string[] {
     case "air-index": return indexFaults(edition);
     case "air-practice": return practiceFaults(edition);
     case "surface-water": return waterFaults(edition);
+    case "air-advice": return adviceFaults(edition);
     case "constants": return constantFaults(edition);
     case "air-evaluation": return [];
   }
@@ -47,6 +49,10 @@ function practiceFaults(edition: AirPractice): string[] {
   return Object.entries({ missingInHour, missingInDay, runningOzone, lowestCounted, ozoneHourMaximum })
     .flatMap(([name, series]) => spanFaults(name, series, edition.inForce));
 }
+
+/** Levels 1 to 6 in their order. */
+const adviceFaults = ({ levels }: AirAdvice): string[] =>
+  levels.flatMap(({ level }, i) => (level === i + 1 ? [] : [`advice for level ${level} stands where that for ${i + 1} should`]));
 
 /** Every atom of a gas has one weight, and each gas stands once. */
 function constantFaults({ atomicWeights, gases }: Constants): string[] {
