@@ -45,7 +45,7 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
     kind: "city-hour", place: city.id, endsAt, receivedAt: latestReceipt(used, endsAt),
     madeFrom: madeFrom(register, used, { endsAt, stations: counted.map(({ station, plan }) => [station.id, station.role, plan]) }),
   } as const;
-  const found = airRulesOn(register, on);
+  const found = airRulesOn(register, on, city.id);
   if (!found.ok) {
     return { ...head, concentrations: {}, basis: [], stations: { counted: counted.length, unknownRole, valid: {} }, ...withheldIndex({}, noEdition(found.fault)) };
   }

@@ -2,7 +2,7 @@
  * What assess says of stored readings. Every assessment names the standards, editions, phases and clauses that made it, the method where
  * the product had to choose one, and the revisions it was made from. Values are decimal text in the item's canonical unit.
  */
-import type { AirItem, ClassItem, ItemKey } from "./item.ts";
+import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
 import type { CivilDate, Instant } from "./time.ts";
 
 /** What a verdict rests on. */
@@ -38,6 +38,18 @@ export interface NotAvailable {
   readonly clause?: string;
   readonly zh: string;
   readonly en: string;
+}
+
+/** Too few valid data behind a mean: there is no value (无效数据, GB 3095 6.4). */
+export interface TooFewData {
+  readonly kind: "too-few-data";
+  readonly item: LimitItem;
+  readonly averaging: "1h" | "8h" | "24h" | "month" | "quarter" | "annual" | "growing-season";
+  readonly have: number;
+  readonly need: number;
+  /** What is counted: minutes of the hour, hourly means of the day … */
+  readonly unit: string;
+  readonly clause: string;
 }
 
 /** What an assessment was made from: a digest over all input revisions, and the revisions themselves where they are few. */
@@ -92,6 +104,8 @@ export interface AirDay extends Common {
   readonly validHours: Readonly<Partial<Record<AirItem, number>>>;
   /** Mean of the hours so far or of the closed day; o3: the largest running 8 h mean. Absent where the closed day has too few hours. */
   readonly means: Readonly<Partial<Record<AirItem, string>>>;
+  /** Of a closed day: the items that have valid hours, but too few of them for a daily value, and how many there would have to be. */
+  readonly tooFew?: readonly TooFewData[];
   readonly subIndices: Readonly<Partial<Record<AirItem, number>>>;
   readonly aqi: number | null;
   readonly level: number | null;

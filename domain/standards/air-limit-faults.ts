@@ -27,7 +27,13 @@ export function limitFaults(edition: AirLimits): string[] {
     if (row.unit !== ITEMS[row.item].unit) faults.push(`limit of ${row.item} in ${row.unit}`);
     if (row.phase !== undefined && !ids.includes(row.phase)) faults.push(`limit of ${row.item} in unknown phase ${row.phase}`);
   }
-  return [...faults, ...validityFaults(edition)];
+  return [...faults, ...validityFaults(edition), ...firstDayFaults(edition)];
+}
+
+/** A city stands once, and its own first day, where it is known, lies before that of the whole country. */
+function firstDayFaults({ firstDays, inForce }: AirLimits): string[] {
+  const twice = firstDays.filter(({ city }, i) => firstDays.findIndex((each) => each.city === city) !== i).map(({ city }) => `two first days of ${city}`);
+  return [...twice, ...firstDays.filter(({ from }) => from !== null && from >= inForce.from).map(({ city }) => `first day of ${city} is not before ${inForce.from}`)];
 }
 
 /** Table 4: one line for each item, averaging time and part of the period, and February never without its months. */

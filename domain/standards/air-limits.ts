@@ -41,8 +41,15 @@ export const Validity = z.strictObject({
   evenlySpread: z.literal(true).optional(), atLeast: z.int().positive(), unverified: z.string().min(1).optional(), ...measured,
 });
 
+/**
+ * First day of the edition in a city where it came into force before the whole country (分期实施); `from` null: before the nationwide day, and
+ * which day is not known, so that only the nationwide one counts.
+ */
+export const FirstDay = z.strictObject({ city: z.string().min(1), from: span.from.nullable(), unverified: z.string().min(1), ...measured });
+
 export const AirLimits = z.strictObject({
   kind: z.literal("air-limits"), ...editionHead,
+  firstDays: z.array(FirstDay),
   phases: z.array(Phase).min(1), limits: z.array(AirLimit).min(1), reference: z.array(ReferenceLimit).min(1),
   validity: z.array(Validity).min(1),
 });
