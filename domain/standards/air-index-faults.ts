@@ -9,6 +9,7 @@ export function indexFaults(edition: AirIndex): string[] {
   for (const scale of edition.scales) {
     const name = `scale of ${scale.item} ${scale.averaging}`;
     if (scale.points.some((point, i) => i > 0 && compareDecimals(scale.points[i - 1]!, point) >= 0)) faults.push(`${name}: breakpoints do not rise`);
+    if (scale.points[0]!.digits !== 0) faults.push(`${name}: begins above 0`);
     if (scale.points.length > points.length) faults.push(`${name}: more breakpoints than index points`);
     if (scale.unit !== ITEMS[scale.item].unit) faults.push(`${name}: in ${scale.unit}`);
   }
@@ -19,6 +20,7 @@ export function indexFaults(edition: AirIndex): string[] {
   for (const item of AIR_ITEMS) for (const report of ["realtime", "daily"] as const) {
     if (!edition[report].indicators.some((indicator) => indicator.item === item)) faults.push(`${report} report without ${item}`);
   }
+  for (const { level, upTo } of edition.levels) if (upTo !== null && !points.includes(upTo)) faults.push(`level ${level} ends at ${upTo}, which is no index point`);
   edition.levels.forEach((level, i) => {
     const before = edition.levels[i - 1]?.upTo ?? -1;
     if (level.level !== i + 1 || (level.upTo === null) !== (i === 5) || (level.upTo !== null && level.upTo <= before)) faults.push(`level ${level.level} out of order`);
