@@ -83,7 +83,7 @@ const indices = ["2020-06-01", "2026-06-01"].map((on) => ofKind(REGISTER, "air-i
 
 describe("every value of every scale, by its last digit", () => {
   it.each(indices.flatMap((edition) => edition.scales.map((scale) => [`${citation(edition)} ${scale.item} ${scale.averaging}`, edition, scale] as [string, AirIndex, Scale])))(
-    "%s: from 0 to the last breakpoint the sub-index is the exact fraction rounded up, and the level lies on the right side of each band edge", (_, edition, scale) => {
+    "%s: from 0 to the last breakpoint the sub-index is the exact fraction rounded up (HJ 633-2012 6.2, HJ 633-2026 4.2.6), and the level lies on the right side of each band edge", (_, edition, scale) => {
       const places = PLACES[scale.item];
       const top = Number(decimalText(scale.points.at(-1)!)) * 10 ** places;
       const wrong: string[] = [];
