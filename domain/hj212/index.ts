@@ -11,7 +11,7 @@ export { fieldOf, type DecodedFrame, type Deviation, type Field, type Frame, typ
 export type { FaultCode, FrameFault } from "./fault.ts";
 export { flagNumber, parseFlag, type Flag, type Version } from "./flag.ts";
 export { dataAnswer, deviceTime, executionResult, noticeAnswer, requestAnswer, setTime, wantsAnswer } from "./answers.ts";
-export { splitFrame, SplitPackets } from "./split-packets.ts";
+export { packetOf, splitFrame, SplitPackets } from "./split-packets.ts";
 export { FACTORS, factorOf, type Factor } from "./factors.ts";
 export { measuredIn, parseDeviceTime, type Measured, type MeasuredFrame, type UnreadField } from "./measured.ts";
 export * from "./words.ts";

@@ -7,6 +7,9 @@ const MOST_OPEN = 16;
 /** Parts of one packet: 9,999 parts of 1 KB would be no message of a station. */
 const MOST_PARTS = 1_000;
 
+/** What the parts of one packet have in common. */
+export const packetOf = (frame: DecodedFrame): string => [frame.mn, frame.st, frame.cn, fieldOf(frame, "DataTime") ?? "", frame.part?.of ?? 1].join(" ");
+
 /**
  * Puts split packets (分包) together. Each part has a QN of its own and repeats DataTime (tables C.49, C.50), so parts belong together by
  * device, command, DataTime and number of parts. Parts may come in any order and more than once; a part that comes again with another
@@ -20,7 +23,7 @@ export class SplitPackets {
     if (frame.part === null) return accepted(frame);
     const { of, no } = frame.part;
     if (of > MOST_PARTS) return refused(frameFault("pnum", `总包数 ${of} 过多，最多 ${MOST_PARTS}。`, `A packet of ${of} parts is too large: at most ${MOST_PARTS}.`));
-    const key = [frame.mn, frame.st, frame.cn, fieldOf(frame, "DataTime") ?? "", of].join(" ");
+    const key = packetOf(frame);
     const parts = this.#open.get(key) ?? this.#begin(key);
     const known = parts.get(no);
     if (known !== undefined && JSON.stringify(known.data) !== JSON.stringify(frame.data)) {
