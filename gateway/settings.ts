@@ -17,8 +17,8 @@ const Device = z.strictObject({
   pw: z.string().min(1).max(9).nullable().default(null),
   /** Station or section of the network. */
   station: z.string().min(1),
-  /** Key that signs its pushes, as enrolled, and its private key (PKCS #8, PEM). */
-  keyId: z.string().min(1), keyFile: file,
+  /** Key that signs its pushes, as enrolled, and its private key (PKCS #8, PEM): a file, or where the whole configuration is a secret, the text. */
+  keyId: z.string().min(1), keyFile: file.optional(), key: z.string().min(1).optional(),
   /**
    * Which data become readings. `hour`: hour data (2061), the mean, for the hour that they cover (air). `round-start`, `round-end`: hour
    * data of a river station that measures every four hours, whose DataTime is the start or the end of its round; `round-realtime`:
@@ -47,6 +47,8 @@ const Config = z.strictObject({
   api: z.url(),
   spool: z.strictObject({
     directory: file,
+    /** `wal` on a disk of this machine; `rollback` on a network file system (NFS), which the write-ahead log does not suit. */
+    journal: z.enum(["wal", "rollback"]).default("wal"),
     /** The spool refuses frames above this size; what it has acknowledged stays. */
     mostMegabytes: z.int().min(1).default(4_096),
     /** Days for which frames that were sent stay, so that one that is sent again is known. */
@@ -83,15 +85,24 @@ export class SettingsError extends Error {
 
 /** Reads and checks a configuration file; relative paths in it count from its folder. Throws `SettingsError` with all faults. */
 export function readGatewaySettings(path: string): GatewaySettings {
+  try {
+    return parseGatewaySettings(readFileSync(path, "utf8"), dirname(resolve(path)));
+  } catch (error) {
+    throw error instanceof SettingsError ? error : new SettingsError([`${path}: 无法读取 cannot be read: ${(error as Error).message}`]);
+  }
+}
+
+/** The same for the text of a configuration; relative paths in it count from `folder`. */
+export function parseGatewaySettings(text: string, folder: string): GatewaySettings {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(path, "utf8"));
+    json = JSON.parse(text);
   } catch (error) {
-    throw new SettingsError([`${path}: 无法读取 cannot be read: ${(error as Error).message}`]);
+    throw new SettingsError([`不是 JSON is no JSON: ${(error as Error).message}`]);
   }
   const parsed = Config.safeParse(json);
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "(all)"}: ${message}`));
-  return complete(parsed.data, dirname(resolve(path)));
+  return complete(parsed.data, folder);
 }
 
 function complete(config: Config, folder: string): GatewaySettings {
@@ -107,7 +118,11 @@ function complete(config: Config, folder: string): GatewaySettings {
   const devices = new Map<string, KnownDevice>();
   config.devices.forEach((device, at) => {
     if (devices.has(device.mn)) faults.push(`devices.${at}.mn: ${device.mn} 重复 stands twice`);
-    const privateKey = ed25519(read(`devices.${at}.keyFile`, device.keyFile));
+    if ((device.keyFile === undefined) === (device.key === undefined)) {
+      faults.push(`devices.${at}: keyFile 与 key 须填其一 exactly one of keyFile and key is needed`);
+      return;
+    }
+    const privateKey = ed25519(device.key ?? read(`devices.${at}.keyFile`, device.keyFile!));
     if (privateKey === undefined) faults.push(`devices.${at}.keyFile: 不是 Ed25519 私钥（PKCS #8，PEM） is no Ed25519 private key: npm run station -- enrol makes one`);
     else devices.set(device.mn, { ...device, privateKey });
   });
@@ -120,7 +135,7 @@ function complete(config: Config, folder: string): GatewaySettings {
   return { ...config, spool: { ...config.spool, directory: resolve(folder, config.spool.directory) }, listen: { ...config.listen, allow, tls }, devices };
 }
 
-function ed25519(pem: Buffer): KeyObject | undefined {
+function ed25519(pem: Buffer | string): KeyObject | undefined {
   try {
     const key = createPrivateKey(pem);
     return key.asymmetricKeyType === "ed25519" ? key : undefined;

@@ -46,7 +46,7 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS by_state ON frames (state, received);`;
 
 /**
- * The durable spool of the gateway: SQLite with a write-ahead log and `synchronous=FULL`, so that a commit is on the disk when it returns.
+ * The durable spool of the gateway: SQLite with `synchronous=FULL`, so that a commit is on the disk when it returns.
  * Frames of one turn of the event loop share a commit. The very same frame of a device again is known and stored once.
  */
 export class Spool {
@@ -56,10 +56,11 @@ export class Spool {
   readonly #mostBytes: number;
   #waiting: { readonly frame: ReceivedFrame; readonly state: SpoolState; readonly stored: (as: "stored" | "known") => void; readonly refused: (error: Error) => void }[] = [];
 
-  constructor(directory: string, mostMegabytes: number) {
+  /** Opens or makes the spool in a directory. One process at a time: a second one is refused. Throws where it cannot be written. */
+  constructor(directory: string, mostMegabytes: number, journal: "wal" | "rollback" = "wal") {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#db = new DatabaseSync(join(directory, "spool.db"));
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+    this.#db.exec(`PRAGMA busy_timeout = 2000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = ${journal === "wal" ? "WAL" : "TRUNCATE"}; PRAGMA synchronous = FULL;`);
     this.#db.exec(SCHEMA);
     this.#mostBytes = mostMegabytes * 1024 * 1024;
     const { page_size: page } = this.#db.prepare("PRAGMA page_size").get() as { page_size: number };

@@ -18,7 +18,7 @@ export interface RunningGateway {
 
 /** Starts spool, server, push loop and status page. Throws where one cannot start. */
 export async function startGateway(settings: GatewaySettings, nowMs: () => number = Date.now): Promise<RunningGateway> {
-  const spool = new Spool(settings.spool.directory, settings.spool.mostMegabytes);
+  const spool = new Spool(settings.spool.directory, settings.spool.mostMegabytes, settings.spool.journal);
   const counters = new Counters(nowMs(), settings.devices.keys());
   const status = () => statusOf(counters, spool, nowMs());
   const server = await listenForDevices(settings.listen, { devices: settings.devices, spool, counters, nowMs });

@@ -48,6 +48,17 @@ describe("durable spool", () => {
     spool.close();
   });
 
+  test("a second process on the same spool is refused; a rollback journal keeps the same promise", async () => {
+    const folder = scratch();
+    const spool = new Spool(folder, 64, "rollback");
+    await spool.append(frame(0), "waiting");
+    expect(() => new Spool(folder, 64)).toThrow(/locked/);
+    spool.close();
+    const again = new Spool(folder, 64, "rollback");
+    expect(again.counts().waiting).toBe(1);
+    again.close();
+  });
+
   test("a frame that was told to be stored survives kill -9", async () => {
     const folder = scratch();
     const program = `
