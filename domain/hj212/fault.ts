@@ -3,7 +3,7 @@ import { QN_RETURN } from "./words.ts";
 
 /** Why a frame was refused. Each code has one sentence in both languages that says what to do, and the QnRtn that answers it. */
 export type FaultCode =
-  | "head" | "length" | "tail" | "crc" | "crc-modbus" | "crc-modbus-swapped" | "encrypted" | "text" | "structure"
+  | "head" | "length" | "crc" | "crc-modbus" | "crc-modbus-swapped" | "encrypted" | "text" | "structure"
   | "missing-field" | "repeated-field" | "st" | "cn" | "mn" | "qn" | "flag" | "pnum" | "data-area";
 
 export interface FrameFault {
