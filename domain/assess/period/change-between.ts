@@ -15,10 +15,10 @@ export function changeBetween(now: string | null, before: string | null, places:
   return decimalText({ digits: Number(divideHalfEven((later - earlier) * 100n * 10n ** BigInt(places), earlier)), scale: places }, places);
 }
 
-/** Difference of two rates in percentage points (百分点), exact. null where one is missing. */
-export function pointsBetween(now: string | null, before: string | null): string | null {
+/** Difference of two rates in percentage points (百分点), exact, shown with at least `places` decimals. null where one is missing. */
+export function pointsBetween(now: string | null, before: string | null, places: number): string | null {
   if (now === null || before === null) return null;
   const [a, b] = [decimal(now), decimal(before)];
   const scale = Math.max(a.scale, b.scale);
-  return decimalText({ digits: Number(atScale(a, scale) - atScale(b, scale)), scale }, scale);
+  return decimalText({ digits: Number(atScale(a, scale) - atScale(b, scale)), scale }, places);
 }

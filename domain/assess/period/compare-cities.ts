@@ -61,6 +61,6 @@ function changeOf(now: CityPeriod, before: CityPeriod, places: number): CityChan
   const law = ({ editions, phase }: CityPeriod) => JSON.stringify([editions, phase]);
   return {
     place: now.place, index: changeBetween(indexOf(now), indexOf(before), places), pm25: changeBetween(pm25Of(now), pm25Of(before), places),
-    goodRatio: pointsBetween(goodOf(now), goodOf(before)), differentEditions: law(now) !== law(before),
+    goodRatio: pointsBetween(goodOf(now), goodOf(before), places), differentEditions: law(now) !== law(before),
   };
 }
