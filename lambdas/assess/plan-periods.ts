@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { PeriodMayChange } from "../../domain/model/hint.ts";
+import type { Network, Place } from "../../domain/model/network.ts";
+import { civilDateAt, plusDays, type CivilDate, type Instant } from "../../domain/model/time.ts";
+import type { Work } from "../runtime/queue-step.ts";
+
+/** From assess: days of a place; from the clock: periods may have ended, also of places that fell silent. */
+export const PeriodMessage = z.union([PeriodMayChange, z.strictObject({ closePeriods: z.literal(true) })]);
+export type PeriodMessage = z.infer<typeof PeriodMessage>;
+
+/** The clock asks for the periods of so many days back: a tick that was late, and a hint that was lost, are made up for. */
+const REACH_DAYS = 7;
+
+/** One piece of work is one year of one station or city, whichever of its days were named. */
+export interface YearOf {
+  readonly subject: "station" | "city";
+  readonly id: string;
+  readonly year: string;
+}
+const keyOf = ({ subject, id, year }: YearOf): string => `${subject} ${id} ${year}`;
+
+/** The year of a place that a key names. */
+export function yearOf(key: string): YearOf {
+  const [subject, id, year] = key.split(" ") as [YearOf["subject"], string, string];
+  return { subject, id, year };
+}
+
+/** The pieces of work that a message asks for. Throws on a place that has no periods here: the message waits in the dead-letter queue. */
+export function planPeriods(message: PeriodMessage, of: { readonly network: Network; readonly placeOf: (id: string) => Place | undefined; readonly now: Instant }): Work<CivilDate>[] {
+  if ("closePeriods" in message) {
+    const today = civilDateAt(of.now);
+    const days = Array.from({ length: REACH_DAYS }, (_, i) => plusDays(today, -1 - i));
+    const cities = [...new Set(of.network.airStations.map(({ city }) => city))];
+    return [...of.network.airStations.flatMap(({ id }) => works("station", id, days)), ...cities.flatMap((city) => works("city", city, days))];
+  }
+  const place = of.placeOf(message.place);
+  if (place?.medium !== "air") throw new Error(`no periods are made of ${message.place}: it is no air station of the network`);
+  return [...works("station", place.id, message.days), ...works("city", place.city, message.days)];
+}
+
+const works = (subject: YearOf["subject"], id: string, days: readonly CivilDate[]): Work<CivilDate>[] =>
+  days.map((day) => ({ key: keyOf({ subject, id, year: day.slice(0, 4) }), ask: day }));
