@@ -28,6 +28,8 @@ export const AirEvaluation = z.strictObject({
   ozoneDay: z.strictObject({ firstWindowEnds: hour, lastWindowEnds: hour, windowsAtLeast: z.int().positive(), orOverLimit: z.boolean(), ...measured }),
   /** Share of valid stations that a city value needs, and the share where there are fewer than `below` stations. */
   city: z.strictObject({ shareAtLeast: percent, below: z.int().positive(), shareAtLeastBelow: percent, unverified, ...measured }),
+  /** How the daily index of a city is made where the edition of HJ 633 has an indicator that a city's day has not; null: it has none. */
+  cityDay: method("without-hourly-ozone").nullable(),
   /**
    * Statistics of a period (评价项目及平均时间): whether an item has a mean, its percentile of the daily values, and the averaging time whose
    * limit the percentile is held against.

@@ -8,8 +8,14 @@ import type { Work } from "../runtime/queue-step.ts";
 export const PeriodMessage = z.union([PeriodMayChange, z.strictObject({ closePeriods: z.literal(true) })]);
 export type PeriodMessage = z.infer<typeof PeriodMessage>;
 
-/** The clock asks for the periods of so many days back: a tick that was late, and a hint that was lost, are made up for. */
-const REACH_DAYS = 7;
+/**
+ * What the clock asks for: yesterday, so that a lost hint is made up for, and the last day of the month before, so that a month, quarter or
+ * year closes even where the tick of its last night was missed.
+ */
+function daysToClose(now: Instant): CivilDate[] {
+  const today = civilDateAt(now);
+  return [...new Set([plusDays(today, -1), plusDays(`${today.slice(0, 7)}-01` as CivilDate, -1)])];
+}
 
 /** One piece of work is one year of one station or city, whichever of its days were named. */
 export interface YearOf {
@@ -28,8 +34,7 @@ export function yearOf(key: string): YearOf {
 /** The pieces of work that a message asks for. Throws on a place that has no periods here: the message waits in the dead-letter queue. */
 export function planPeriods(message: PeriodMessage, of: { readonly network: Network; readonly placeOf: (id: string) => Place | undefined; readonly now: Instant }): Work<CivilDate>[] {
   if ("closePeriods" in message) {
-    const today = civilDateAt(of.now);
-    const days = Array.from({ length: REACH_DAYS }, (_, i) => plusDays(today, -1 - i));
+    const days = daysToClose(of.now);
     const cities = [...new Set(of.network.airStations.map(({ city }) => city))];
     return [...of.network.airStations.flatMap(({ id }) => works("station", id, days)), ...cities.flatMap((city) => works("city", city, days))];
   }

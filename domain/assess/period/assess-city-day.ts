@@ -33,7 +33,7 @@ export interface CityDayInput {
  * The daily value of a city (城市日评价), for a day that is over: per item the mean of the daily values of its evaluation points (评价点), rounded
  * once, then sub-index, AQI and exceedances by the edition of the day, against grade II. Which stations count, and how many must be valid, as for
  * the city's hour (unverified). Under HJ 633-2012 the seventh indicator, the largest hourly ozone value, is not used for cities: the daily AQI
- * that Guangdong published for cities is made from six. Never fails.
+ * that Guangdong published for cities is made from six (`cityDay`). Never fails.
  */
 export function assessCityDay({ city, day, stations, days, register = REGISTER }: CityDayInput): CityDay {
   const counted = stations.filter((station) => station.city === city.id && station.role !== "control")
@@ -89,7 +89,9 @@ function exceedancesOf(means: Partial<Record<AirItem, Decimal>>, rules: AirRules
 }
 
 function valueBasis({ limits, evaluation, phase }: AirRules, exceeds: boolean): Basis[] {
+  const { cityDay } = evaluation;
   return [
+    ...(cityDay ? [basisOf(evaluation, cityDay, { method: cityDay.method })] : []),
     basisOf(limits, limits.limits.find((row) => row.averaging === "24h")!, { phase }), basisOf(evaluation, evaluation.decimals),
     ...(exceeds ? [basisOf(evaluation, evaluation.multiple)] : []),
   ];

@@ -59,6 +59,8 @@ describe("the daily value of a city (城市日评价)", () => {
   it("under HJ 633-2012 uses six indicators; above 800 µg/m³ of ozone over 8 h the hourly value would decide, and there is no AQI", () => {
     const day = "2025-06-01" as CivilDate;
     expect(judge([["1", { ...CLEAN, o3: "300" }]], day)).toMatchObject({ aqi: 207, primary: ["o3"] });
+    expect(judge([["1", CLEAN]], day).basis.find(({ method }) => method === "without-hourly-ozone")?.unverified).toContain("142个城市日");
+    expect(judge([["1", CLEAN]]).basis.some(({ method }) => method === "without-hourly-ozone")).toBe(false);
     expect(judge([["1", { ...CLEAN, o3: "900" }]], day)).toMatchObject({ aqi: null, notAvailable: { kind: "items-missing", items: ["o3"] }, exceedances: [{ item: "o3", value: "900" }] });
     expect(judge([["1", { ...CLEAN, o3: "900" }]]).aqi).toBe(300);
   });
