@@ -3,6 +3,7 @@
  * the product had to choose one, and the revisions it was made from. Values are decimal text in the item's canonical unit.
  */
 import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
+import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
 import type { CivilDate, Instant } from "./time.ts";
 
 /** What a verdict rests on. */
@@ -33,7 +34,9 @@ export interface Exceedance {
 
 /** Why there is no AQI, class or statistic. Shown to people: `zh` first. */
 export interface NotAvailable {
-  readonly kind: "items-missing" | "too-few-hours" | "too-few-stations" | "day-not-over" | "no-data" | "no-edition-in-force";
+  readonly kind:
+    | "items-missing" | "too-few-hours" | "too-few-stations" | "day-not-over" | "no-data" | "no-edition-in-force"
+    | "too-few-days" | "not-monitored" | "period-not-over" | "several-editions";
   readonly items: readonly ItemKey[];
   readonly clause?: string;
   readonly zh: string;
@@ -56,6 +59,8 @@ export interface TooFewData {
 export interface MadeFrom {
   readonly digest: string;
   readonly revisions?: Readonly<Partial<Record<ItemKey, string>>>;
+  /** How many assessments it was made from, where they are too many to list: `{ "days": 31 }`. The digest covers the digest of each. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** Names the code that judged; part of the digest, so that a new method judges again. */
   readonly assessor: string;
 }
@@ -154,7 +159,7 @@ export interface WaterRound extends Common {
   readonly overClass3: readonly Exceedance[];
 }
 
-export type Assessment = AirHour | AirDay | CityHour | WaterRound;
+export type Assessment = AirHour | AirDay | CityHour | WaterRound | CityDay | AirPeriod | CityPeriod;
 
 /** An assessment as stored: `version` counts the writes of its item. */
 export type Stored<T> = T & { readonly version: number };

@@ -5,6 +5,7 @@
 import { compareDecimals } from "../model/decimal.ts";
 import { CLASS_ITEMS, ITEMS } from "../model/item.ts";
 import type { AirAdvice } from "./air-advice.ts";
+import { evaluationFaults } from "./air-evaluation-faults.ts";
 import { indexFaults } from "./air-index-faults.ts";
 import { limitFaults } from "./air-limit-faults.ts";
 import type { AirPractice } from "./air-practice.ts";
@@ -30,7 +31,7 @@ function ownFaults(edition: Edition): string[] {
     case "surface-water": return waterFaults(edition);
     case "air-advice": return adviceFaults(edition);
     case "constants": return constantFaults(edition);
-    case "air-evaluation": return [];
+    case "air-evaluation": return evaluationFaults(edition);
   }
 }
 
