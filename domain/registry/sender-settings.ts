@@ -1,0 +1,21 @@
+/**
+ * How a sender writes its readings, as registered. The settings that stood when a push was received are kept beside it, so that its bytes
+ * say the same whenever they are decoded.
+ */
+import * as z from "zod";
+import { UNITS, type Unit } from "../collect/units.ts";
+import { ITEMS, type ItemKey } from "../model/item.ts";
+
+/** Settings stand beside the raw object as metadata, of which S3 takes 2 KB in all. */
+export const MAX_SETTINGS_LENGTH = 500;
+
+export const SenderSettings = z.strictObject({
+  /** What the stamp `endsAt` of this sender is: the end of the interval (时段末, as here), or its beginning (时段初), which is shifted at the edge. */
+  stamps: z.enum(["interval-end", "interval-beginning"]),
+  /** Unit of an item where the sender states none with the value; without an entry: the unit in which it is judged. */
+  units: z.partialRecord(z.enum(Object.keys(ITEMS) as [ItemKey, ...ItemKey[]]), z.enum(Object.keys(UNITS) as [Unit, ...Unit[]])).exactOptional(),
+}).refine((settings) => JSON.stringify(settings).length <= MAX_SETTINGS_LENGTH, `设置过长 · settings of more than ${MAX_SETTINGS_LENGTH} characters as JSON`);
+export type SenderSettings = z.infer<typeof SenderSettings>;
+
+/** Of a sender for whom nothing else is registered: stamps are interval ends, units those in which items are judged. */
+export const DEFAULT_SETTINGS: SenderSettings = { stamps: "interval-end" };
