@@ -2,7 +2,7 @@ import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import { jsonObservation } from "./json-observation.ts";
 import { LIMITS } from "./limits.ts";
 import { isJsonArray, isJsonObject, readJson, type JsonFault } from "./read-json.ts";
-import { fault, refusal, shown, type Fault, type Refusal } from "./refusal.ts";
+import { fault, refusal, shown, tooMany, type Fault, type Refusal } from "./refusal.ts";
 import { unreadable, type SentObservation } from "./sent-observation.ts";
 
 const BOUNDS = { depth: LIMITS.jsonDepth, values: LIMITS.jsonValues };
@@ -27,6 +27,7 @@ export function ndjsonPush(text: string): Outcome<readonly SentObservation[], re
   const observations: SentObservation[] = [];
   let left: number = LIMITS.jsonValues;
   let line = 0;
+  let more = 0;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
@@ -35,12 +36,17 @@ export function ndjsonPush(text: string): Outcome<readonly SentObservation[], re
     line++;
     if (one.trim() === "") continue;
     const index = observations.length;
+    if (index === LIMITS.observations) {
+      more++;
+      continue;
+    }
     const read = readJson(one, { ...BOUNDS, values: left });
     if (!read.ok && read.fault.kind === "too-many-values") return refused([{ pointer: "", line, ...jsonFault(one, read.fault, BOUNDS) }]);
     // At least as many values as a line can have read: the sum stays bounded without counting them again.
     left -= Math.min(left, 1 + countOf(one));
     observations.push(read.ok ? jsonObservation(read.value, index, line) : unreadable(index, jsonFault(one, read.fault, BOUNDS), line));
   }
+  if (more > 0) return refused([tooMany("observations", observations.length + more)]);
   if (observations.length === 0) return refused([refusal("", "not-a-push", "正文没有任何一行数据。", "There is no line in it.")]);
   return accepted(observations);
 }

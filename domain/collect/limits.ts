@@ -11,7 +11,7 @@ export const LIMITS = {
   jsonValues: 250_000,
   jsonDepth: 8,
   /** Columns of a CSV file, and characters of one of its records. */
-  columns: 200,
+  columns: 400,
   recordLength: 64_000,
   /** Refusals that an answer lists; the receipt has all. */
   refusalsAnswered: 1_000,

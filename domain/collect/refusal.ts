@@ -1,3 +1,5 @@
+import { LIMITS } from "./limits.ts";
+
 /** What is wrong and what to do about it: a stable word, and a sentence in both languages. */
 export interface Fault {
   readonly kind: RefusalKind;
@@ -38,3 +40,8 @@ export const shown = (text: string): string => (text.length > 40 ? `${text.slice
 
 /** A name as one token of a JSON pointer (RFC 6901), cut where it is longer than any name of ours. */
 export const pointerToken = (name: string): string => (name.length > 64 ? `${name.slice(0, 64)}…` : name).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** More than one push may hold: the limit, and how many there are. */
+export const tooMany = (of: "observations" | "readings", count: number): Refusal =>
+  refusal("/observations", of === "readings" ? "too-many-readings" : "too-many-observations",
+    `一次最多 ${LIMITS[of]} 个${of === "readings" ? "读数" : "时段"}，此次 ${count} 个；请分批上报。`, `At most ${LIMITS[of]} ${of} a push, this one has ${count}: send it in parts.`);

@@ -19,6 +19,13 @@ export const signedAt = ({ created }: PushIdentity): Instant => instantOf(create
 
 /** Key ids are the words that may stand in an object key, a receipt and a header: letters, digits, dot, underscore, hyphen. */
 export const KEY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** A file that a bureau drops into its inbox is named as if a key of this id had signed it. No enrolment gives such an id. */
+const DROP = "drop.";
+export const dropKeyId = (city: string): string => `${DROP}${city}`;
+/** The city whose bureau dropped what stands under this key id; undefined where it was pushed and signed. */
+export const dropCity = (keyId: string): string | undefined => (keyId.startsWith(DROP) ? keyId.slice(DROP.length) : undefined);
+
 const RECEIPT = /^(\d{10})-([A-Za-z0-9][A-Za-z0-9._-]{0,63})-([0-9a-f]{32})$/;
 const RANK = /^(\d{10})~([A-Za-z0-9][A-Za-z0-9._-]{0,63})~([0-9a-f]{32})~(\d{5})$/;
 

@@ -10,7 +10,7 @@ import { REGISTRY_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(REGISTRY_SETTINGS, process.env);
 const apply = applyEnrolment({
-  archive: rawArchive(s3, settings.rawBucket),
+  archive: { read: rawArchive(s3, settings.rawBucket).readCommand },
   registry: registryTable(dynamo, settings.registryTable),
   report: (problem, details) => logger.warn(problem, details),
 });
