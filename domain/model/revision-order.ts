@@ -34,12 +34,13 @@ export function inRevisionOrder(sightings: readonly Sighting[]): Sighting[] {
 const signedNoLaterThanReceipt = ({ rank, receivedAt }: Sighting): number =>
   Math.min(parseRank(rank).push.created, Math.floor(epochMs(receivedAt) / 1000) + ALLOWED_AHEAD_SECONDS);
 
-/** A lower number that was signed later than a higher one stands right before it, and not where it would overrule what others said since. */
-function pullBack(numbered: Placed[]): void {
+/** What carries the number of an earlier word or a lower one stands right by it, and not where it would overrule what others said since. */
+function pullBack(numbered: readonly Placed[]): void {
+  const byNumber = [...Map.groupBy(numbered, ({ sighting }) => sighting.revision!)].toSorted(([a], [b]) => b - a);
   let earliest = Number.POSITIVE_INFINITY;
-  for (const one of numbered.toSorted((a, b) => b.sighting.revision! - a.sighting.revision!)) {
-    earliest = Math.min(earliest, one.at);
-    one.at = earliest;
+  for (const [, same] of byNumber) {
+    earliest = same.reduce((least, { at }) => Math.min(least, at), earliest);
+    for (const one of same) one.at = earliest;
   }
 }
 

@@ -16,7 +16,7 @@ const order = (...sightings: Sighting[]) => inRevisionOrder(sightings).map(({ va
 describe("revisions are totally ordered, never by arrival", () => {
   test("by the second of signing; within it by key, raw object and position", () => {
     expect(order(said("C", { at: 3 }), said("A", { at: 1 }), said("B", { at: 2 }))).toBe("ABC");
-    expect(order(said("b", { at: 1, key: "1345A.new" }), said("a", { at: 1, key: "1345A", id: 9 }), said("c", { at: 1, key: "bureau.guangzhou" }))).toBe("abc");
+    expect(order(said("b", { at: 1, key: "1345A.b" }), said("a", { at: 1, key: "1345A.a", id: 9 }), said("c", { at: 1, key: "bureau.guangzhou" }))).toBe("abc");
     expect(order(said("2", { at: 1, id: 2 }), said("1", { at: 1, id: 1 }))).toBe("12");
   });
 
