@@ -2,6 +2,7 @@
 import { decimalText } from "../model/decimal.ts";
 import { isItemKey, ITEMS, SITE_STATES, type ItemKey } from "../model/item.ts";
 import { isMark, type Mark } from "../model/mark.ts";
+import type { Correction } from "../model/observation.ts";
 import type { Place } from "../model/network.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import { dayOfIntervalEnd, epochMs, parseInstant, plusHours, plusMs, type CivilDate, type Instant, type IntervalLength } from "../model/time.ts";
@@ -16,8 +17,8 @@ export const ALLOWED_SKEW_MS = 10 * 60_000;
 /** GB 3095-2012 was issued on 2012-02-29: nothing before it can be judged. */
 const EARLIEST = "2012-01-01T00:00:00+08:00" as Instant;
 const HOURS = { PT1H: 1, PT4H: 4 } as const;
-const MAX_REASON = 200;
-const MAX_APPROVER = 60;
+const MAX_REASON = 500;
+const MAX_APPROVER = 100;
 
 /** A value that was understood: which observation of the push, which item, in canonical text. */
 export interface Reading {
@@ -31,7 +32,7 @@ export interface Reading {
   /** The instrument's mark, where one was sent. */
   readonly mark?: Mark;
   /** Why the sender says something else than before, and who approved it. */
-  readonly correction?: { readonly reason: string; readonly approvedBy: string };
+  readonly correction?: Correction;
   /** The sender's own number of the revision. */
   readonly revision?: number;
 }

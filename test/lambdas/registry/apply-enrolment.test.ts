@@ -16,7 +16,7 @@ function world() {
   const archive = memoryArchive();
   const stub = registryStub();
   const reports: string[] = [];
-  const apply = applyEnrolment({ archive, registry: registryTable(stub.client, "registry"), report: (_problem, { taken }) => reports.push(...taken) });
+  const apply = applyEnrolment({ archive: { read: archive.readCommand }, registry: registryTable(stub.client, "registry"), report: (_problem, { taken }) => reports.push(...taken) });
   return {
     archive, apply, reports, items: stub.items,
     command: async (created: number, ...senders: readonly Sender[]) => {
@@ -71,7 +71,7 @@ describe("an archived enrolment is applied", () => {
 
   test("a throttled table is thrown, so that the queue delivers again", async () => {
     const broken = { ...registryStub().client, send: async () => { throw new Error("ThrottlingException"); } } as unknown as Parameters<typeof registryTable>[0];
-    const apply = applyEnrolment({ archive: w.archive, registry: registryTable(broken, "registry"), report: () => undefined });
+    const apply = applyEnrolment({ archive: { read: w.archive.readCommand }, registry: registryTable(broken, "registry"), report: () => undefined });
     await expect(apply(await w.command(1_772_298_300, SENDER))).rejects.toThrow("ThrottlingException");
   });
 });
