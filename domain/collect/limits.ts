@@ -9,7 +9,8 @@ export const LIMITS = {
   readings: 20_000,
   /** JSON values of any kind, so that a body of brackets cannot fill the memory. */
   jsonValues: 250_000,
-  jsonDepth: 8,
+  /** A value of ours is five levels down; deeper nonsense is refused with its value, up to here, beyond with the push. */
+  jsonDepth: 100,
   /** Columns of a CSV file, and characters of one of its records. */
   columns: 400,
   recordLength: 64_000,

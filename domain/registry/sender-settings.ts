@@ -10,6 +10,10 @@ import { waterUnitsOf } from "../standards/water-units.ts";
 /** Settings stand beside the raw object as metadata, of which S3 takes 2 KB in all. */
 export const MAX_SETTINGS_LENGTH = 500;
 
+/** Settings as one line of JSON in ASCII, as metadata travels in headers. */
+export const settingsText = (settings: SenderSettings): string =>
+  JSON.stringify(settings).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 const item = z.enum(Object.keys(ITEMS) as [ItemKey, ...ItemKey[]]);
 const isUnitOf = (unit: string, of: ItemKey): boolean =>
   (ITEMS[of].medium === "air" ? airUnitNamed(unit) !== undefined : waterUnitsOf(of).includes(unit));
@@ -21,7 +25,7 @@ export const SenderSettings = z.strictObject({
   units: z.partialRecord(item, z.string().min(1).max(MAX_UNIT_LENGTH)).exactOptional(),
 })
   .refine(({ units = {} }) => Object.entries(units).every(([of, unit]) => isUnitOf(unit, of as ItemKey)), "单位不能换算 · a unit that its item cannot have")
-  .refine((settings) => JSON.stringify(settings).length <= MAX_SETTINGS_LENGTH, `设置过长 · settings of more than ${MAX_SETTINGS_LENGTH} characters as JSON`);
+  .refine((settings) => settingsText(settings).length <= MAX_SETTINGS_LENGTH, `设置过长 · settings of more than ${MAX_SETTINGS_LENGTH} characters as JSON`);
 export type SenderSettings = z.infer<typeof SenderSettings>;
 
 /** Of a sender for whom nothing else is registered: stamps are interval ends, units those in which items are judged. */

@@ -1,7 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, type GetObjectCommandOutput, type S3Client } from "@aws-sdk/client-s3";
 import { formatText, type Format } from "../../domain/collect/format.ts";
 import { parseInstant, type Instant } from "../../domain/model/time.ts";
-import { SenderSettings } from "../../domain/registry/sender-settings.ts";
+import { SenderSettings, settingsText } from "../../domain/registry/sender-settings.ts";
 import { parseFormat } from "../collect/parse-format.ts";
 import { isConditionFailure, isMissing } from "./aws-error.ts";
 
@@ -105,14 +105,11 @@ async function openObject(s3: S3Client, bucket: string, key: string): Promise<{ 
 }
 
 function metadataOf(raw: RawRequest | RawDrop): Record<string, string> {
-  const read = raw.howRead === undefined ? {} : { format: formatText(raw.howRead.format), settings: asciiJson(raw.howRead.settings) };
+  const read = raw.howRead === undefined ? {} : { format: formatText(raw.howRead.format), settings: settingsText(raw.howRead.settings) };
   if ("inboxKey" in raw) return { "received-at": raw.receivedAt, ...read, "inbox-key": encodeURI(raw.inboxKey), version: raw.version, part: String(raw.part) };
   const { receivedAt, method, authority, path, query, contentDigest, signatureInput, signature } = raw;
   return { "received-at": receivedAt, method, authority, path, query, "content-digest": contentDigest, "signature-input": signatureInput, signature, ...read };
 }
-
-/** Metadata travels in headers, which are ASCII. */
-const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** What a text says as JSON; undefined where it says nothing. */
 function jsonOf(text: string | undefined): unknown {
