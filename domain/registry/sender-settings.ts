@@ -5,18 +5,20 @@
 import * as z from "zod";
 import { airUnitNamed, MAX_UNIT_LENGTH } from "../collect/units.ts";
 import { ITEMS, type ItemKey } from "../model/item.ts";
-import { waterUnitsOf } from "../standards/water-units.ts";
+import { convertWaterValue } from "../standards/water-units.ts";
 
 /** Settings stand beside the raw object as metadata, of which S3 takes 2 KB in all. */
 export const MAX_SETTINGS_LENGTH = 500;
 
 /** Settings as one line of JSON in ASCII, as metadata travels in headers. */
-export const settingsText = (settings: SenderSettings): string =>
+export const settingsText = (settings: object): string =>
   JSON.stringify(settings).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const item = z.enum(Object.keys(ITEMS) as [ItemKey, ...ItemKey[]]);
 const isUnitOf = (unit: string, of: ItemKey): boolean =>
-  (ITEMS[of].medium === "air" ? airUnitNamed(unit) !== undefined : waterUnitsOf(of).includes(unit));
+  (ITEMS[of].medium === "air" ? airUnitNamed(unit) !== undefined : convertWaterValue(A_THOUSAND, unit, of).ok);
+/** Any value that every conversion can keep. */
+const A_THOUSAND = { digits: 1_000, scale: 0 };
 
 export const SenderSettings = z.strictObject({
   /** What the stamp `endsAt` of this sender is: the end of the interval (时段末, as here), or its beginning (时段初), which is shifted at the edge. */
