@@ -21,6 +21,10 @@ const Stage = z.strictObject({
     .default({ silentBecause: "demonstration: nobody is on duty" }),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
+  /** How the files of a bureau's inbox are written, by city, where it is otherwise than by default: stamps of interval beginnings, units. */
+  bureaus: z.record(z.string(), z.strictObject({
+    stamps: z.enum(["interval-end", "interval-beginning"]), units: z.record(z.string(), z.string()).optional(),
+  })).default({}),
 });
 export type Stage = z.infer<typeof Stage>;
 

@@ -9,7 +9,7 @@ import type { Construct } from "constructs";
 import { ALERT_SETTINGS } from "../lambdas/alert/settings.ts";
 import { ASSESS_CITY_SETTINGS, ASSESS_SETTINGS } from "../lambdas/assess/settings.ts";
 import { BULLETIN_SETTINGS } from "../lambdas/bulletin/settings.ts";
-import { COLLECT_SETTINGS } from "../lambdas/collect/settings.ts";
+import { COLLECT_SETTINGS, INBOX_SETTINGS } from "../lambdas/collect/settings.ts";
 import { NORMALIZE_SETTINGS } from "../lambdas/normalize/settings.ts";
 import { QUERY_SETTINGS } from "../lambdas/query/settings.ts";
 import { REGISTRY_SETTINGS } from "../lambdas/registry/settings.ts";
@@ -48,9 +48,20 @@ export class StepsStack extends Stack {
       },
     });
     state.raw.grantPut(collect.lambda);
+    // A request that is sent again is answered as it was kept.
+    state.raw.grantRead(collect.lambda, "readings/*");
     state.registry.grant(collect.lambda, "dynamodb:GetItem");
     this.route("/v1/readings", HttpMethod.POST, collect.lambda);
     this.route("/v1/enrolments", HttpMethod.POST, collect.lambda);
+
+    const inbox = new StepFunction(this, "CollectInbox", {
+      entry: "collect/inbox-handler.ts", names: INBOX_SETTINGS, timeout: TIMEOUTS.inbox, memoryMb: 3008,
+      settings: { inboxBucket: state.inbox.bucketName, rawBucket: state.raw.bucketName, bureaus: this.toJsonString(stage.bureaus) },
+    });
+    state.inbox.grantRead(inbox.lambda);
+    state.inbox.grantPut(inbox.lambda, "results/*");
+    state.raw.grantPut(inbox.lambda, "readings/*");
+    inbox.readFrom(state.inboxArrivals.queue, { batchSize: 1, windowSeconds: 0, maxConcurrency: 2 });
 
     const normalize = new StepFunction(this, "Normalize", {
       entry: "normalize/handler.ts", names: NORMALIZE_SETTINGS, timeout: TIMEOUTS.normalize,
