@@ -5,7 +5,7 @@ import { accepted, refused, type Outcome } from "../../domain/model/outcome.ts";
 import { epochMs, type Instant } from "../../domain/model/time.ts";
 import type { RawRequest } from "../adapters/raw-archive.ts";
 import { problemAnswer } from "../runtime/problem.ts";
-import { verifySignature, type FindKey } from "../runtime/verify-signature.ts";
+import { EXPIRED, verifySignature, type FindKey, type SignatureFault } from "../runtime/verify-signature.ts";
 
 /** Largest body, in bytes: a Lambda event holds 6 MB in all. */
 export const MAX_BODY_BYTES = 4_000_000;
@@ -22,8 +22,14 @@ export interface SignedRequest {
 
 type Answer = APIGatewayProxyStructuredResultV2;
 
-/** Checks size, type, length of the headers, and signature of a request. The fault is the answer to give; nothing was kept. */
-export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: FindKey, receivedAt: Instant): Promise<Outcome<SignedRequest, Answer>> {
+/** Whether a request is kept already: asked only of one whose signature is right but late. */
+export type IsKept = (push: PushIdentity) => Promise<boolean>;
+
+/**
+ * Checks size, type, length of the headers, and signature of a request. The fault is the answer to give; nothing was kept. A late request is taken
+ * where it was kept in time: the sender did not hear our answer and asks again.
+ */
+export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: FindKey, isKept: IsKept, receivedAt: Instant): Promise<Outcome<SignedRequest, Answer>> {
   const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   if (body.length > MAX_BODY_BYTES) {
     return refused(problemAnswer({
@@ -44,22 +50,22 @@ export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: Find
     }));
   }
   const verified = await verifySignature(event, body, findKey, Math.floor(epochMs(receivedAt) / 1000));
-  if (!verified.ok) {
-    return refused(problemAnswer({
-      status: 401, type: `signature-${verified.fault.kind}`, title: "签名未通过 Signature not accepted", detail: `${verified.fault.zh}${verified.fault.en}`,
-    }));
-  }
+  if (!verified.ok) return refused(notSigned(verified.fault));
   const { keyId, created, signature, signatureBytes, signatureInput, contentDigest, authority } = verified.value;
   const hash = createHash("sha256").update(signatureBytes).update(body).digest("hex").slice(0, 32);
+  const push = { created, keyId, hash };
+  if (verified.value.late && !(await isKept(push))) return refused(notSigned(EXPIRED));
   return accepted({
-    text: body.toString("utf8"),
-    push: { created, keyId, hash },
+    text: body.toString("utf8"), push,
     request: {
       body, receivedAt, contentType, contentDigest, signature, signatureInput, authority,
       method: event.requestContext.http.method, path: event.rawPath, query: event.rawQueryString,
     },
   });
 }
+
+const notSigned = ({ kind, zh, en }: SignatureFault): Answer =>
+  problemAnswer({ status: 401, type: `signature-${kind}`, title: "签名未通过 Signature not accepted", detail: `${zh}${en}` });
 
 /** True where a text can be the id of a key: anything else never reaches the registry. */
 export const isKeyId = (text: string): boolean => KEY_ID.test(text);

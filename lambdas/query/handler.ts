@@ -7,7 +7,7 @@ import { rawArchive } from "../adapters/raw-archive.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
 import { KEY_ID } from "../../domain/model/rank.ts";
-import { parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
+import { civilDateAt, parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
@@ -15,12 +15,13 @@ import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
+import { senderStatus } from "./sender-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(QUERY_SETTINGS, process.env);
 const observations = observationsTable(dynamo, settings.observationsTable);
 const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
-const registry = registryTable(dynamo, settings.registryTable);
+const senderOf = senderStatus(registryTable(dynamo, settings.registryTable));
 const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts: receiptsTable(dynamo, settings.receiptsTable), observations });
 
 const instant = z.string().transform((text, context): Instant => {
@@ -55,7 +56,7 @@ export const handler = httpStep({
   },
   "GET /v1/senders/{id}": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";
-    const sender = KEY_ID.test(id) ? await registry.get(id) : undefined;
+    const sender = KEY_ID.test(id) ? await senderOf(id, civilDateAt(now())) : undefined;
     return sender ? jsonAnswer(200, sender) : notFound(`没有登记密钥。No key "${id}" is enrolled.`);
   },
   "GET /v1/places": async () => jsonAnswer(200, { cities: network.cities, airStations: network.airStations, sections: network.sections }),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commandKey, KEY_ID, parseRank, parseRawKey, parseReceiptId, rankOf, rawKey, receiptId, signedAt, type PushIdentity } from "../../../domain/model/rank.ts";
+import { KEY_ID, parseRank, parseRawKey, parseReceiptId, rankOf, rawKey, receiptId, signedAt, type PushIdentity } from "../../../domain/model/rank.ts";
 
 const push: fc.Arbitrary<PushIdentity> = fc.record({
   created: fc.integer({ min: 0, max: 9_999_999_999 }),
@@ -20,11 +20,6 @@ describe("a push has one name, written three ways", () => {
 
   test("the raw key stands under the Beijing hour in which it was signed", () => {
     expect(rawKey(FIXED)).toBe(`readings/2026-03-01/01/1345A/1772298300-${FIXED.hash}.json`);
-    expect(commandKey(FIXED)).toBe(`commands/2026-03-01/01/1345A/1772298300-${FIXED.hash}.json`);
-  });
-
-  test("a command is no push of readings", () => {
-    expect(parseRawKey(commandKey(FIXED))).toBeUndefined();
   });
 
   test.each(["", "readings/", "1772298300-1345A-xyz", `${receiptId(FIXED)}0`, `x${receiptId(FIXED)}`, `1772298300--${FIXED.hash}`, `1772298300-a/b-${FIXED.hash}`, `${receiptId(FIXED)}\n`])("%j names no push", (text) => {
