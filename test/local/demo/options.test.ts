@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { KeyRing } from "../../../local/demo/key-ring.ts";
 import { HELP, readOptions } from "../../../local/demo/options.ts";
-import { signedHeaders } from "../../../local/demo/sign-request.ts";
+import { signedHeaders } from "../../../ops/signing/sign-request.ts";
 import { summaryText, type Summary } from "../../../local/demo/summary.ts";
 import { Sender } from "../../../domain/registry/sender.ts";
 
