@@ -9,7 +9,7 @@ import type { Directory } from "../../domain/registry/owner.ts";
 import type { RawRequest } from "../adapters/raw-archive.ts";
 import { jsonAnswer, problemAnswer, type ProblemItem } from "../runtime/problem.ts";
 import type { FindKey } from "../runtime/verify-signature.ts";
-import { findSender, type SenderPorts } from "./find-sender.ts";
+import { findSender, type SenderPorts } from "../runtime/find-sender.ts";
 import type { LimitSender } from "./limit-sender.ts";
 import { receiveSigned } from "./receive-signed.ts";
 

@@ -1,19 +1,24 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { decodePush, type DecodedPush } from "../../domain/collect/decode-push.ts";
-import { shown, type Refusal } from "../../domain/collect/refusal.ts";
-import { rawKey, receiptId, signedAt } from "../../domain/model/rank.ts";
+import { shown } from "../../domain/collect/refusal.ts";
+import { rawKey, receiptId } from "../../domain/model/rank.ts";
 import type { Place } from "../../domain/model/network.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { mayWrite, type Owner } from "../../domain/registry/owner.ts";
-import type { RawRequest } from "../adapters/raw-archive.ts";
-import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
-import { findSender, type SenderPorts } from "./find-sender.ts";
+import type { RawObject, RawRequest } from "../adapters/raw-archive.ts";
+import { findSender, type SenderPorts } from "../runtime/find-sender.ts";
+import { problemAnswer } from "../runtime/problem.ts";
+import { acknowledge, notAccepted } from "./answer-push.ts";
+import { decodeRaw } from "./decode-raw.ts";
 import type { LimitSender } from "./limit-sender.ts";
 import { receiveSigned } from "./receive-signed.ts";
 
 /** What collect needs of the world. */
 export interface CollectPorts {
-  readonly archive: { keep(key: string, request: RawRequest): Promise<"kept" | "already-there">; has(key: string): Promise<boolean> };
+  readonly archive: {
+    keep(key: string, request: RawRequest): Promise<"kept" | "already-there">;
+    has(key: string): Promise<boolean>;
+    read(key: string): Promise<RawObject>;
+  };
   readonly registry: SenderPorts;
   readonly limit: LimitSender;
   readonly placeOf: (station: string) => Place | undefined;
@@ -28,30 +33,25 @@ export interface CollectPorts {
 export const collectReadings = (ports: CollectPorts) => async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const receivedAt = ports.now();
   const sender = findSender(ports.registry);
-  const signed = await receiveSigned(event, sender.find, (push) => ports.archive.has(rawKey(push)), receivedAt);
+  const signed = await receiveSigned(event, sender.find, (push) => ports.archive.has(rawKey(push)), receivedAt, ["json", "ndjson", "csv"]);
   if (!signed.ok) return signed.fault;
-  const { owner } = sender.found();
-  const decoded = decodePush(signed.value.text, { placeOf: ports.placeOf, signedAt: signedAt(signed.value.push) });
-  const tooMuch = await ports.limit(signed.value.push.keyId, decoded.ok ? decoded.value.total : 0, receivedAt);
+  const { push, request, format } = signed.value;
+  const { owner, settings } = sender.found();
+  const howRead = { format, settings };
+  const decoded = decodeRaw({ body: request.body, ...howRead }, push, ports.placeOf);
+  const tooMuch = await ports.limit(push.keyId, decoded.ok ? decoded.value.total : 0, receivedAt);
   if (tooMuch) return tooMuch;
   if (!decoded.ok) return notAccepted(decoded.fault);
-  const foreign = decoded.value.stations.findIndex((station) => mayWrite(owner, station, ports.placeOf) === "foreign");
-  if (foreign >= 0) return notYours(signed.value.push.keyId, owner, foreign, decoded.value.stations[foreign]!);
+  const foreign = decoded.value.stations.find(({ station }) => mayWrite(owner, station, ports.placeOf) === "foreign");
+  if (foreign) return notYours(push.keyId, owner, foreign.index, foreign.station);
   if (decoded.value.readings.length === 0) return notAccepted(decoded.value.refusals);
-  await ports.archive.keep(rawKey(signed.value.push), signed.value.request);
-  return acknowledge(receiptId(signed.value.push), decoded.value);
+  const key = rawKey(push);
+  if ((await ports.archive.keep(key, { ...request, howRead })) === "kept") return acknowledge(receiptId(push), decoded.value);
+  // Sent again: answered as it was kept, whatever is registered of the sender by now.
+  const kept = decodeRaw(await ports.archive.read(key), push, ports.placeOf);
+  if (!kept.ok) throw new Error(`${key} was acknowledged but cannot be decoded: ${kept.fault[0]?.en}`);
+  return acknowledge(receiptId(push), kept.value);
 };
-
-const acknowledge = (receipt: string, { total, readings, refusals }: DecodedPush) => jsonAnswer(202, {
-  receipt, readings: total, accepted: readings.length, refused: refusals, status: `/v1/receipts/${receipt}`,
-}, { location: `/v1/receipts/${receipt}` });
-
-const notAccepted = (refusals: readonly Refusal[]) => problemAnswer({
-  status: refusals[0]?.kind === "too-many-readings" ? 413 : 400,
-  type: "nothing-accepted", title: "没有可接受的读数 No reading can be accepted",
-  detail: "未保存任何内容；请按下列原因修正后重发。Nothing was kept: mend what is listed and send again.",
-  errors: refusals,
-});
 
 function notYours(keyId: string, owner: Owner, index: number, station: string): APIGatewayProxyStructuredResultV2 {
   const [zh, en] = owner.kind === "station" ? [`站点 ${owner.id} `, `station ${owner.id}`] : [`${owner.city} 各站点`, `stations of ${owner.city}`];

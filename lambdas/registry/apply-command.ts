@@ -10,7 +10,7 @@ const TRIES = 10;
 const OWNERS_AT_ONCE = 10;
 
 export interface RegistryPorts {
-  readonly archive: { read(key: string): Promise<{ readonly body: string | Uint8Array }> };
+  readonly archive: { readCommand(key: string): Promise<{ readonly body: string }> };
   readonly registry: {
     owner(owner: Owner): Promise<OwnerRecord>;
     put(next: OwnerRecord): Promise<"written" | "outdated">;
@@ -27,8 +27,8 @@ export interface RegistryPorts {
 export const applyCommand = (ports: RegistryPorts) => async (key: string): Promise<void> => {
   const identity = parseCommandKey(key);
   if (!identity) throw new Error(`${key} is not the key of a command`);
-  const { body } = await ports.archive.read(key);
-  const command = Command.parse(JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)));
+  const { body } = await ports.archive.readCommand(key);
+  const command = Command.parse(JSON.parse(body));
   const parts = [...splitByOwner(command, identity).values()];
   const gate = atMost(OWNERS_AT_ONCE);
   const outcomes = (await Promise.all(parts.map(({ owner, part }) => gate(() => addTo(ports, owner, part))))).flat();

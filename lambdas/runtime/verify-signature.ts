@@ -6,6 +6,9 @@ import { accepted, refused, type Outcome } from "../../domain/model/outcome.ts";
 
 /** What a signature must cover, exactly (RFC 9421; Content-Digest is RFC 9530). */
 export const COVERED = ["@method", "@authority", "@path", "@query", "content-digest", "content-type"] as const;
+/** Where the format of the body is stated by a header, what was signed includes it: it decides how the bytes are read. */
+export const coveredFor = (headers: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  (headers["beijiang-format"] === undefined ? COVERED : [...COVERED, "beijiang-format"]);
 /** A signature may be this old, or this much ahead of our clock. */
 export const CREATED_WINDOW_SECONDS = 300;
 
@@ -51,10 +54,11 @@ export async function verifySignature(
   if (!signature || !signatureInput || !contentDigest) {
     return fault("missing", "缺少签名（Signature、Signature-Input、Content-Digest）。", "Signature, Signature-Input and Content-Digest are required.");
   }
-  const parameters = readParameters(signatureInput);
+  const covered = coveredFor(event.headers);
+  const parameters = readParameters(signatureInput, covered);
   const signatureBytes = onlyBytes(signature);
   if (parameters === undefined || signatureBytes === undefined) {
-    return fault("malformed", "签名须覆盖且仅覆盖规定的字段，并带 created 与 keyid。", `A signature covers exactly ${COVERED.join(" ")} and carries created and keyid.`);
+    return fault("malformed", "签名须覆盖且仅覆盖规定的字段，并带 created 与 keyid。", `A signature covers exactly ${covered.join(" ")} and carries created and keyid.`);
   }
   if (!digestMatches(contentDigest, body)) return fault("digest", "Content-Digest 与正文不符。", "Content-Digest (sha-256) does not match the body.");
   if (parameters.created - nowSeconds > CREATED_WINDOW_SECONDS) return refused(EXPIRED);
@@ -68,12 +72,12 @@ export async function verifySignature(
     url: `https://${authority}${event.rawPath}${query}`,
     headers: Object.fromEntries(Object.entries(event.headers).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };
-  const right = await isRight(request, key);
+  const right = await isRight(request, key, covered);
   if (!right) return fault("wrong", "签名不正确。", "The signature is wrong.");
   return accepted({ keyId: parameters.keyId, created: parameters.created, signatureInput, signature, signatureBytes, contentDigest, authority, late });
 }
 
-async function isRight(request: { method: string; url: string; headers: Record<string, string> }, spki: string): Promise<boolean> {
+async function isRight(request: { method: string; url: string; headers: Record<string, string> }, spki: string, covered: readonly string[]): Promise<boolean> {
   const publicKey = createPublicKey({ key: Buffer.from(spki, "base64"), format: "der", type: "spki" });
   try {
     // The age was judged against the time of receipt; the library's own clock has no say.
@@ -82,7 +86,7 @@ async function isRight(request: { method: string; url: string; headers: Record<s
         ...(found.keyid === undefined ? {} : { id: found.keyid }), algs: ["ed25519"],
         verify: async (data: Buffer, signature: Buffer) => verify(null, data, publicKey, signature),
       }),
-      requiredFields: [...COVERED], requiredParams: ["created", "keyid"], tolerance: Number.POSITIVE_INFINITY,
+      requiredFields: [...covered], requiredParams: ["created", "keyid"], tolerance: Number.POSITIVE_INFINITY,
     }, request);
     return result === true;
   } catch {
@@ -97,14 +101,14 @@ interface SignatureParametersRead {
   readonly expires: number | undefined;
 }
 
-function readParameters(signatureInput: string): SignatureParametersRead | undefined {
+function readParameters(signatureInput: string, covered: readonly string[]): SignatureParametersRead | undefined {
   try {
     const entries = [...parseDictionary(signatureInput)];
     const list = entries.length === 1 ? entries[0]?.[1] : undefined;
     if (list === undefined || !isInnerList(list)) return undefined;
     const [components, parameters] = list;
     const names = components.map(([name, own]) => (own.size === 0 ? String(name) : ""));
-    const exact = names.length === COVERED.length && COVERED.every((name) => names.includes(name));
+    const exact = names.length === covered.length && covered.every((name) => names.includes(name));
     const created = parameters.get("created");
     const keyId = parameters.get("keyid");
     const algorithm = parameters.get("alg") ?? "ed25519";

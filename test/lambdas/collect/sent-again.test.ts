@@ -29,7 +29,7 @@ beforeEach(() => {
 
 async function post(event: Awaited<ReturnType<typeof signedEvent>>) {
   const has = async (name: string) => { looked.push(name); return archive.has(name); };
-  const collect = collectReadings({ archive: { keep: archive.keep, has }, registry: { get: async () => sender }, limit: async () => undefined, placeOf: directoryOf(network).place, now: () => now });
+  const collect = collectReadings({ archive: { ...archive, has }, registry: { get: async () => sender }, limit: async () => undefined, placeOf: directoryOf(network).place, now: () => now });
   const answer = await collect(event);
   return { status: answer.statusCode, body: answer.body };
 }
@@ -42,6 +42,19 @@ describe("the identical request again is answered as the first time, never refus
     expect(await post(event)).toEqual(first);
     expect(first.status).toBe(202);
     expect(archive.objects.size).toBe(1);
+  });
+
+  test("also where the sender's settings are others since: as it was kept, by those of its receipt", async () => {
+    const event = await signedEvent(key.signing, BODY.replace("T23:00", "T22:00"), CREATED);
+    sender = { ...SENDER, settings: { stamps: "interval-beginning" } };
+    const first = await post(event);
+    const kept = [...archive.objects.values()][0]!;
+    expect(kept.howRead?.settings).toEqual({ stamps: "interval-beginning" });
+    sender = { ...SENDER, settings: { stamps: "interval-end", units: { pm25: "mg/m3" } } };
+    for (const later of [1000, 301_000]) {
+      now = plusMs(FIRST, later);
+      expect(await post(event)).toEqual(first);
+    }
   });
 
   test("also where its own expiry has passed since", async () => {

@@ -1,7 +1,7 @@
 import { civilDateAt, instantOf } from "../../domain/model/time.ts";
 import { standingOn, type RegisteredSender } from "../../domain/registry/sender.ts";
-import type { FindKey } from "../runtime/verify-signature.ts";
-import { isKeyId } from "./receive-signed.ts";
+import { KEY_ID } from "../../domain/model/rank.ts";
+import type { FindKey } from "./verify-signature.ts";
 
 /** Where senders are looked up. */
 export interface SenderPorts {
@@ -16,7 +16,7 @@ export function findSender(registry: SenderPorts): { readonly find: FindKey; rea
   let sender: RegisteredSender | undefined;
   return {
     find: async (keyId, created) => {
-      const known = isKeyId(keyId) ? await registry.get(keyId) : undefined;
+      const known = KEY_ID.test(keyId) ? await registry.get(keyId) : undefined;
       sender = known && standingOn(known, civilDateAt(instantOf(created * 1000))) === "standing" ? known : undefined;
       return sender?.publicKey;
     },
