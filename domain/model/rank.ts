@@ -36,9 +36,6 @@ export const receiptId = ({ created, keyId, hash }: PushIdentity): string => `${
 export const rawKey = (push: PushIdentity): string =>
   `readings/${instantOf(push.created * 1000).slice(0, 13).replace("T", "/")}/${push.keyId}/${String(push.created).padStart(10, "0")}-${push.hash}`;
 
-/** Raw key of a command (enrolment …), which registry reads. */
-export const commandKey = (push: PushIdentity): string => `${rawKey(push).replace(/^readings\//, "commands/")}.json`;
-
 /** The push that a receipt id names, or undefined where the text is no receipt id. */
 export function parseReceiptId(text: string): PushIdentity | undefined {
   const match = RECEIPT.exec(text);

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Format } from "../../domain/collect/format.ts";
 import { LIMITS } from "../../domain/collect/limits.ts";
-import { KEY_ID, type PushIdentity } from "../../domain/model/rank.ts";
+import type { PushIdentity } from "../../domain/model/rank.ts";
 import { accepted, refused, type Outcome } from "../../domain/model/outcome.ts";
 import { epochMs, type Instant } from "../../domain/model/time.ts";
 import type { RawRequest } from "../adapters/raw-archive.ts";
 import { shown } from "../../domain/collect/refusal.ts";
 import { problemAnswer } from "../runtime/problem.ts";
-import { verifySignature, type FindKey } from "../runtime/verify-signature.ts";
+import { EXPIRED, verifySignature, type FindKey, type SignatureFault } from "../runtime/verify-signature.ts";
 import { formatOf } from "./parse-format.ts";
 
 
@@ -26,8 +26,14 @@ export interface SignedRequest {
 
 type Answer = APIGatewayProxyStructuredResultV2;
 
-/** Checks size, type, length of the headers, and signature of a request. The fault is the answer to give; nothing was kept. */
-export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: FindKey, receivedAt: Instant, accepts: readonly Format["media"][] = ["json"]): Promise<Outcome<SignedRequest, Answer>> {
+/** Whether a request is kept already: asked only of one whose signature is right but late. */
+export type IsKept = (push: PushIdentity) => Promise<boolean>;
+
+/**
+ * Checks size, type, length of the headers, and signature of a request. The fault is the answer to give; nothing was kept. A late request is taken
+ * where it was kept in time: the sender did not hear our answer and asks again.
+ */
+export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: FindKey, isKept: IsKept, receivedAt: Instant, accepts: readonly Format["media"][] = ["json"]): Promise<Outcome<SignedRequest, Answer>> {
   const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   if (body.length > LIMITS.bodyBytes) {
     return refused(problemAnswer({
@@ -45,23 +51,23 @@ export async function receiveSigned(event: APIGatewayProxyEventV2, findKey: Find
     }));
   }
   const verified = await verifySignature(event, body, findKey, Math.floor(epochMs(receivedAt) / 1000));
-  if (!verified.ok) {
-    return refused(problemAnswer({
-      status: 401, type: `signature-${verified.fault.kind}`, title: "签名未通过 Signature not accepted", detail: `${verified.fault.zh}${verified.fault.en}`,
-    }));
-  }
+  if (!verified.ok) return refused(notSigned(verified.fault));
   const { keyId, created, signature, signatureBytes, signatureInput, contentDigest, authority } = verified.value;
   const hash = createHash("sha256").update(signatureBytes).update(body).digest("hex").slice(0, 32);
+  const push = { created, keyId, hash };
+  if (verified.value.late && !(await isKept(push))) return refused(notSigned(EXPIRED));
   return accepted({
-    format,
+    format, push,
     get text() { return body.toString("utf8"); },
-    push: { created, keyId, hash },
     request: {
       body, receivedAt, contentType, contentDigest, signature, signatureInput, authority,
       method: event.requestContext.http.method, path: event.rawPath, query: event.rawQueryString,
     },
   });
 }
+
+const notSigned = ({ kind, zh, en }: SignatureFault): Answer =>
+  problemAnswer({ status: 401, type: `signature-${kind}`, title: "签名未通过 Signature not accepted", detail: `${zh}${en}` });
 
 function unknownFormat(contentType: string, accepts: readonly Format["media"][]): Answer {
   const types = accepts.includes("csv")
@@ -72,6 +78,3 @@ function unknownFormat(contentType: string, accepts: readonly Format["media"][])
     detail: `请使用 ${types}。Use one of these, not "${shown(contentType)}" (see docs/stations.md).`,
   });
 }
-
-/** True where a text can be the id of a key: anything else never reaches the registry. */
-export const isKeyId = (text: string): boolean => KEY_ID.test(text);

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { httpbis } from "http-message-signatures";
-import type { SigningKey } from "../../local/demo/sign-request.ts";
+import type { SigningKey } from "../../ops/signing/sign-request.ts";
 
 export const AUTHORITY = "api.example.test";
 export const COVERED = ["@method", "@authority", "@path", "@query", "content-digest", "content-type"];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commandKey, dropCity, dropKeyId, KEY_ID, parseRank, parseRawKey, parseReceiptId, rankOf, rawKey, receiptId, signedAt, type PushIdentity } from "../../../domain/model/rank.ts";
+import { dropCity, dropKeyId, KEY_ID, parseRank, parseRawKey, parseReceiptId, rankOf, rawKey, receiptId, signedAt, type PushIdentity } from "../../../domain/model/rank.ts";
 
 const push: fc.Arbitrary<PushIdentity> = fc.record({
   created: fc.integer({ min: 0, max: 9_999_999_999 }),
@@ -20,11 +20,6 @@ describe("a push has one name, written three ways", () => {
 
   test("the raw key stands under the Beijing hour in which it was signed", () => {
     expect(rawKey(FIXED)).toBe(`readings/2026-03-01/01/1345A/1772298300-${FIXED.hash}`);
-    expect(commandKey(FIXED)).toBe(`commands/2026-03-01/01/1345A/1772298300-${FIXED.hash}.json`);
-  });
-
-  test("a command is no push of readings", () => {
-    expect(parseRawKey(commandKey(FIXED))).toBeUndefined();
   });
 
   test("a rank of four digits is none: it would not stand in order beside those of five", () => {
