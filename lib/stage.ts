@@ -26,6 +26,16 @@ const Stage = z.strictObject({
   gateway: z.strictObject({ configSecretName: z.string().min(1), allow: z.array(z.cidrv4()).min(1) }).nullable().default(null),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
+  /**
+   * What one key may send (docs/stations.md): the rate that it may keep up, and for how many minutes' worth at once. By default ten requests and a
+   * thousand readings a second for long, five minutes of that at once: a year of one station, or a day of a hundred stations, sent again without a wait.
+   */
+  senderLimit: z.strictObject({ requestsPerMinute: z.number().positive(), readingsPerMinute: z.number().positive(), burstMinutes: z.number().positive() })
+    .default({ requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }),
+  /** How the files of a bureau's inbox are written, by city, where it is otherwise than by default: stamps of interval beginnings, units. */
+  bureaus: z.record(z.string(), z.strictObject({
+    stamps: z.enum(["interval-end", "interval-beginning"]), units: z.record(z.string(), z.string()).optional(),
+  })).default({}),
 });
 export type Stage = z.infer<typeof Stage>;
 

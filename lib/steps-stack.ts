@@ -9,12 +9,13 @@ import type { Construct } from "constructs";
 import { ALERT_SETTINGS } from "../lambdas/alert/settings.ts";
 import { ASSESS_CITY_SETTINGS, ASSESS_PERIOD_SETTINGS, ASSESS_SETTINGS } from "../lambdas/assess/settings.ts";
 import { BULLETIN_SETTINGS } from "../lambdas/bulletin/settings.ts";
-import { COLLECT_SETTINGS } from "../lambdas/collect/settings.ts";
+import { COLLECT_SETTINGS, INBOX_SETTINGS } from "../lambdas/collect/settings.ts";
 import { NORMALIZE_SETTINGS } from "../lambdas/normalize/settings.ts";
 import { QUERY_SETTINGS } from "../lambdas/query/settings.ts";
 import { REGISTRY_SETTINGS } from "../lambdas/registry/settings.ts";
 import { SWEEP_SETTINGS } from "../lambdas/sweep/settings.ts";
 import { FailureAlarm } from "./constructs/failure-alarm.ts";
+import { RefusalAlarm } from "./constructs/refusal-alarm.ts";
 import { StepFunction } from "./constructs/step-function.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
@@ -46,12 +47,25 @@ export class StepsStack extends Stack {
       settings: {
         rawBucket: state.raw.bucketName, registryTable: state.registry.tableName,
         administrators: this.toJsonString(stage.administrators),
+        limitsTable: state.limits.tableName, senderLimit: this.toJsonString(stage.senderLimit),
       },
     });
     state.raw.grantPut(collect.lambda);
+    // A request that is sent again is answered as it was kept, a late one looked for; without the right to list, a missing object would look like a forbidden one.
+    state.raw.grantRead(collect.lambda);
     state.registry.grant(collect.lambda, "dynamodb:GetItem");
-    this.route("/v1/readings", HttpMethod.POST, collect.lambda);
-    this.route("/v1/enrolments", HttpMethod.POST, collect.lambda);
+    state.limits.grant(collect.lambda, "dynamodb:GetItem", "dynamodb:UpdateItem");
+    for (const path of ["/v1/readings", "/v1/enrolments", "/v1/revocations", "/v1/rotations"]) this.route(path, HttpMethod.POST, collect.lambda);
+    new RefusalAlarm(this, "ManyRefusals", { alarm, runbook: "many-refusals" });
+
+    const inbox = new StepFunction(this, "CollectInbox", {
+      entry: "collect/inbox-handler.ts", names: INBOX_SETTINGS, timeout: TIMEOUTS.inbox, memoryMb: 3008,
+      settings: { inboxBucket: state.inbox.bucketName, rawBucket: state.raw.bucketName, bureaus: this.toJsonString(stage.bureaus) },
+    });
+    state.inbox.grantRead(inbox.lambda);
+    state.inbox.grantPut(inbox.lambda, "results/*");
+    state.raw.grantPut(inbox.lambda, "readings/*");
+    inbox.readFrom(state.inboxArrivals.queue, { batchSize: 1, windowSeconds: 0, maxConcurrency: 2 });
 
     const normalize = new StepFunction(this, "Normalize", {
       entry: "normalize/handler.ts", names: NORMALIZE_SETTINGS, timeout: TIMEOUTS.normalize,
