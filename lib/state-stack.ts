@@ -32,6 +32,7 @@ export class StateStack extends Stack {
   readonly assessments: TableV2;
   readonly events: TableV2;
   readonly registry: TableV2;
+  readonly limits: TableV2;
   readonly issues: TableV2;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
@@ -54,7 +55,8 @@ export class StateStack extends Stack {
     this.receipts = table("Receipts", "receipt");
     this.assessments = table("Assessments", "place", "key");
     this.events = table("Events", "place", "series");
-    this.registry = table("Registry", "keyId");
+    this.registry = table("Registry", "id");
+    this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");
 
     const bucket = (name: string) => new Bucket(this, name, {

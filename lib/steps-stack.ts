@@ -15,6 +15,7 @@ import { QUERY_SETTINGS } from "../lambdas/query/settings.ts";
 import { REGISTRY_SETTINGS } from "../lambdas/registry/settings.ts";
 import { SWEEP_SETTINGS } from "../lambdas/sweep/settings.ts";
 import { FailureAlarm } from "./constructs/failure-alarm.ts";
+import { RefusalAlarm } from "./constructs/refusal-alarm.ts";
 import { StepFunction } from "./constructs/step-function.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
@@ -45,12 +46,16 @@ export class StepsStack extends Stack {
       settings: {
         rawBucket: state.raw.bucketName, registryTable: state.registry.tableName,
         administrators: this.toJsonString(stage.administrators),
+        limitsTable: state.limits.tableName, senderLimit: this.toJsonString(stage.senderLimit),
       },
     });
     state.raw.grantPut(collect.lambda);
+    // A request that is sent again late is looked for; without the right to list, a missing object would look like a forbidden one.
+    state.raw.grantRead(collect.lambda);
     state.registry.grant(collect.lambda, "dynamodb:GetItem");
-    this.route("/v1/readings", HttpMethod.POST, collect.lambda);
-    this.route("/v1/enrolments", HttpMethod.POST, collect.lambda);
+    state.limits.grant(collect.lambda, "dynamodb:GetItem", "dynamodb:UpdateItem");
+    for (const path of ["/v1/readings", "/v1/enrolments", "/v1/revocations", "/v1/rotations"]) this.route(path, HttpMethod.POST, collect.lambda);
+    new RefusalAlarm(this, "ManyRefusals", { alarm, runbook: "many-refusals" });
 
     const normalize = new StepFunction(this, "Normalize", {
       entry: "normalize/handler.ts", names: NORMALIZE_SETTINGS, timeout: TIMEOUTS.normalize,

@@ -1,11 +1,13 @@
-import { decodePush, DECODER, type Reading } from "../../domain/collect/decode-push.ts";
+import { DECODER, type Reading } from "../../domain/collect/decode-push.ts";
 import type { ObservationsChanged } from "../../domain/model/hint.ts";
 import type { Place } from "../../domain/model/network.ts";
-import { parseRawKey, rankOf, receiptId, signedAt, type PushIdentity } from "../../domain/model/rank.ts";
+import { parseRawKey, rankOf, receiptId, type PushIdentity } from "../../domain/model/rank.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
 import { mergeSightings, type NewSightings } from "../../domain/normalize/merge-sightings.ts";
 import { sightingOf } from "../../domain/normalize/sighting-of.ts";
 import type { ForMerge, ObservationHead, SlotKey } from "../adapters/observations-table.ts";
+import type { RawObject } from "../adapters/raw-archive.ts";
+import { decodeRaw } from "../collect/decode-raw.ts";
 import { atMost } from "../runtime/at-most.ts";
 import { receiptRecord, type ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 
@@ -15,7 +17,7 @@ const SLOTS_AT_ONCE = 20;
 
 /** What normalize needs of the world. */
 export interface NormalizePorts {
-  readonly archive: { read(key: string): Promise<{ readonly body: string; readonly receivedAt: Instant }> };
+  readonly archive: { read(key: string): Promise<RawObject> };
   readonly observations: {
     forMerge(key: SlotKey, created: number): Promise<ForMerge>;
     put(next: ObservationHead): Promise<"written" | "outdated">;
@@ -33,7 +35,7 @@ export const normalizePush = (ports: NormalizePorts) => async (key: string): Pro
   const push = parseRawKey(key);
   if (!push) throw new Error(`${key} is not the key of a push`);
   const raw = await ports.archive.read(key);
-  const decoded = decodePush(raw.body, { placeOf: ports.placeOf, signedAt: signedAt(push) });
+  const decoded = decodeRaw(raw, push, ports.placeOf);
   if (!decoded.ok) throw new Error(`${key} was acknowledged but cannot be decoded: ${decoded.fault[0]?.en}`);
   const slots = groupBySlot(decoded.value.readings, push, raw.receivedAt);
   const gate = atMost(SLOTS_AT_ONCE);

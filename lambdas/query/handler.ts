@@ -7,8 +7,8 @@ import { rawArchive } from "../adapters/raw-archive.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
 import { KEY_ID } from "../../domain/model/rank.ts";
-import { maySignOn } from "../../domain/registry/sender.ts";
 import { civilDateAt, parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
+import { findSender } from "../runtime/find-sender.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
@@ -18,19 +18,16 @@ import { bureauObservation, receiptsOf } from "./bureau-answer.ts";
 import { readerOf } from "./bureau-reader.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
+import { senderStatus } from "./sender-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(QUERY_SETTINGS, process.env);
 const observations = observationsTable(dynamo, settings.observationsTable);
 const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
 const registry = registryTable(dynamo, settings.registryTable);
+const senderOf = senderStatus(registry);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts, observations });
-
-const findKey = async (keyId: string): Promise<string | undefined> => {
-  const sender = KEY_ID.test(keyId) ? await registry.get(keyId) : undefined;
-  return sender && maySignOn(sender, civilDateAt(now())) ? sender.publicKey : undefined;
-};
 
 const instant = z.string().transform((text, context): Instant => {
   // A "+" that was not escaped arrives as a space.
@@ -66,7 +63,7 @@ export const handler = httpStep({
   },
   "GET /v1/senders/{id}": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";
-    const sender = KEY_ID.test(id) ? await registry.get(id) : undefined;
+    const sender = KEY_ID.test(id) ? await senderOf(id, civilDateAt(now())) : undefined;
     return sender ? jsonAnswer(200, sender) : notFound(`没有登记密钥。No key "${id}" is enrolled.`);
   },
   "GET /v1/places": async () => jsonAnswer(200, { cities: network.cities, airStations: network.airStations, sections: network.sections }),
@@ -75,7 +72,7 @@ export const handler = httpStep({
     if (!place) return notFound("没有这个站点或断面。No such station or section.");
     const period = periodOf(event);
     if ("answer" in period) return period.answer;
-    const reader = await readerOf(event, findKey, now());
+    const reader = await readerOf(event, findSender(registry).find, now());
     if (!reader.ok) return reader.fault;
     const found = await observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", period.from, period.to);
     if (reader.value === "anyone") return jsonAnswer(200, { place: place.id, observations: found.map(publicObservation) });

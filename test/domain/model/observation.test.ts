@@ -6,7 +6,7 @@ import { currentValue, type Sighting } from "../../../domain/model/observation.t
 import { instantOf, type Instant } from "../../../domain/model/time.ts";
 import { outcomesOf } from "../../../domain/normalize/reading-outcome.ts";
 
-const R = (n: number, keyId = "1345A") => `17722983${String(n).padStart(2, "0")}~${keyId}~${"0".repeat(32)}~0000`;
+const R = (n: number, keyId = "1345A") => `17722983${String(n).padStart(2, "0")}~${keyId}~${"0".repeat(32)}~00000`;
 const sighting = (n: number, value: string | null, more: Partial<Sighting> = {}): Sighting => ({ rank: R(n), value, receivedAt: `received ${n}` as Instant, ...more });
 const inOrder = (values: string): Sighting[] => [...values].map((value, at) => sighting(at, value === "-" ? null : value));
 
@@ -89,7 +89,7 @@ describe("small words of the model", () => {
   });
 
   test("a digest notices one changed character, wherever it stands", () => {
-    const text = "pm25=1772298300~1345A~0~0000 ".repeat(40);
+    const text = "pm25=1772298300~1345A~0~00000 ".repeat(40);
     const changed = Array.from({ length: text.length }, (_, at) => digestOf(`${text.slice(0, at)}#${text.slice(at + 1)}`));
     expect(new Set([digestOf(text), ...changed]).size).toBe(text.length + 1);
     expect(digestOf(text)).toMatch(/^[0-9a-f]{16}$/);

@@ -34,7 +34,7 @@ describe("a raw object becomes observations, a receipt's record and hints", () =
   test("each value is kept under the rank of its push and position, the rest is recorded as refused", async () => {
     await w.run(await w.keep(pushAt(0), bodyOf({ pm25: 30, pm10: "?" })));
     const { items } = await w.stored();
-    expect(items).toEqual({ pm25: [{ rank: `${pushAt(0).created}~1345A~${pushAt(0).hash}~0000`, value: "30", receivedAt: SIGNED }] });
+    expect(items).toEqual({ pm25: [{ rank: `${pushAt(0).created}~1345A~${pushAt(0).hash}~00000`, value: "30", receivedAt: SIGNED }] });
     expect([...w.receipts.items.values()]).toMatchObject([{ receipt: receiptId(pushAt(0)), readings: 2, kept: [{ items: ["pm25"] }], refused: [{ kind: "not-a-value" }] }]);
     expect(w.assess.sent).toEqual([{ place: "1345A", length: "PT1H", ends: [HOUR] }]);
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { KeyRing } from "../../../local/demo/key-ring.ts";
 import { HELP, readOptions } from "../../../local/demo/options.ts";
-import { signedHeaders } from "../../../local/demo/sign-request.ts";
+import { signedHeaders } from "../../../ops/signing/sign-request.ts";
 import { summaryText, type Summary } from "../../../local/demo/summary.ts";
 import { Sender } from "../../../domain/registry/sender.ts";
 
@@ -33,7 +33,7 @@ describe("keys of the demonstration's senders", () => {
     const keys = new KeyRing(undefined);
     expect(keys.publicKey("1345A")).toBe(keys.publicKey("1345A"));
     expect(keys.publicKey("1345A")).not.toBe(keys.publicKey("1346A"));
-    expect(Sender.safeParse({ keyId: "1345A", publicKey: keys.publicKey("1345A"), owner: "1345A", from: "2026-01-01", until: null }).success).toBe(true);
+    expect(Sender.safeParse({ keyId: "1345A", publicKey: keys.publicKey("1345A"), owner: { kind: "station", id: "1345A" }, from: "2026-01-01", until: null }).success).toBe(true);
   });
 
   test("with a directory they survive a restart, readable by their owner only", () => {
