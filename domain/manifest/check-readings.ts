@@ -1,0 +1,49 @@
+import type { DecodedPush, Reading } from "../collect/decode-push.ts";
+import { pointerOf } from "../ledger/account-push.ts";
+import type { ItemKey } from "../model/item.ts";
+import type { Observation, Sighting } from "../model/observation.ts";
+import { rankOf, receiptId, type PushIdentity } from "../model/rank.ts";
+import type { ReceiptRecord } from "../normalize/receipt-record.ts";
+import type { Finding } from "./finding.ts";
+
+/** A raw object of a station, decoded by today's decoder, with what the stores say of it. */
+export interface PushToCheck {
+  readonly key: string;
+  readonly push: PushIdentity;
+  readonly decoded: DecodedPush;
+  readonly record: ReceiptRecord | undefined;
+  readonly dead: boolean;
+}
+
+/** Name of an observation in findings: place, length and end of its interval. */
+export const observationName = ({ place, length, endsAt }: Pick<Observation, "place" | "length" | "endsAt">): string => `${place} ${length} ${endsAt}`;
+
+/** Every reading of a station in a raw object must be in the receipt's record and in its observation, with the value that the bytes say. */
+export function checkPush({ key, push, decoded, record, dead }: PushToCheck, station: string, stored: (reading: Reading) => Observation): Finding[] {
+  const receipt = receiptId(push);
+  if (!record) return [{ kind: "receipt-missing", key, receipt, dead }];
+  const kept = new Set(record.kept.flatMap(({ index, items }) => items.map((item) => pointerOf(index, item))));
+  return decoded.readings.filter(({ place }) => place === station).flatMap((reading): Finding[] => {
+    const pointer = pointerOf(reading.index, reading.item);
+    const of = { key, pointer, observation: `${observationName(reading)} ${reading.item}` };
+    const sighting = stored(reading).items[reading.item]?.find(({ rank }) => rank === rankOf(push, reading.index));
+    return [
+      ...(kept.has(pointer) ? [] : [{ kind: "receipt-differs" as const, key, receipt, pointer }]),
+      ...(sighting ? [] : [{ kind: "reading-not-stored" as const, ...of, value: said(reading) }]),
+      ...(sighting && said(sighting) !== said(reading) ? [{ kind: "value-differs" as const, ...of, raw: said(reading), stored: said(sighting) }] : []),
+    ];
+  });
+}
+
+/**
+ * Every stored sighting of an observation must be said by its raw object.
+ * @param rawSays what the raw object of a rank says of an item of this observation; undefined: nothing, or there is no such object
+ */
+export function checkSightings(observation: Observation, rawSays: (rank: string, item: ItemKey) => Pick<Sighting, "value"> | undefined): Finding[] {
+  return (Object.entries(observation.items) as [ItemKey, readonly Sighting[]][]).flatMap(([item, sightings]) =>
+    sightings.flatMap((sighting): Finding[] => (rawSays(sighting.rank, item)
+      ? [] : [{ kind: "sighting-without-raw", observation: observationName(observation), item, rank: sighting.rank }])));
+}
+
+/** What a reading or sighting says, as text that two can be compared by. */
+const said = ({ value }: Pick<Sighting, "value">): string => String(value);
