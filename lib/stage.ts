@@ -19,8 +19,17 @@ const Stage = z.strictObject({
   /** Who is woken by an alarm: an e-mail address that confirms its subscription, or why nobody is. */
   operations: z.union([z.strictObject({ email: z.email() }), z.strictObject({ silentBecause: z.string().min(1) })])
     .default({ silentBecause: "demonstration: nobody is on duty" }),
+  /** Years after which the lifecycle may end raw objects: five at least; null: they are kept for good. */
+  rawYears: z.int().min(5).nullable().default(null),
+  /**
+   * Object Lock of the manifests: `governance` lets an administrator of the account with a right of its own take a lock off, `compliance`
+   * (production) lets nobody. Days that each manifest stays locked; the default is five years.
+   */
+  manifestLock: z.strictObject({ mode: z.enum(["governance", "compliance"]), days: z.int().min(1) }).default({ mode: "governance", days: 1827 }),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
+}).refine(({ data, manifestLock }) => data === "keep" || manifestLock.mode === "governance", {
+  path: ["manifestLock", "mode"], message: "data that may be thrown away cannot be locked against everyone",
 });
 export type Stage = z.infer<typeof Stage>;
 
