@@ -18,31 +18,41 @@ export interface PushToCheck {
 /** Name of an observation in findings: place, length and end of its interval. */
 export const observationName = ({ place, length, endsAt }: Pick<Observation, "place" | "length" | "endsAt">): string => `${place} ${length} ${endsAt}`;
 
-/** Every reading of a station in a raw object must be in the receipt's record and in its observation, with the value that the bytes say. */
+/** Every reading of a station in a raw object must be in the receipt's record and in its observation. What is stored there: see `checkSightings`. */
 export function checkPush({ key, push, decoded, record, dead }: PushToCheck, station: string, stored: (reading: Reading) => Observation): Finding[] {
   const receipt = receiptId(push);
   if (!record) return [{ kind: "receipt-missing", key, receipt, dead }];
   const kept = new Set(record.kept.flatMap(({ index, items }) => items.map((item) => pointerOf(index, item))));
   return decoded.readings.filter(({ place }) => place === station).flatMap((reading): Finding[] => {
     const pointer = pointerOf(reading.index, reading.item);
-    const of = { key, pointer, observation: `${observationName(reading)} ${reading.item}` };
     const sighting = stored(reading).items[reading.item]?.find(({ rank }) => rank === rankOf(push, reading.index));
     return [
       ...(kept.has(pointer) ? [] : [{ kind: "receipt-differs" as const, key, receipt, pointer }]),
-      ...(sighting ? [] : [{ kind: "reading-not-stored" as const, ...of, value: said(reading) }]),
-      ...(sighting && said(sighting) !== said(reading) ? [{ kind: "value-differs" as const, ...of, raw: said(reading), stored: said(sighting) }] : []),
+      ...(sighting ? [] : [{ kind: "reading-not-stored" as const, key, pointer, observation: `${observationName(reading)} ${reading.item}`, value: said(reading) }]),
     ];
   });
 }
 
+/** What the raw object of a sighting says of it: under which key, at which place, which value. */
+export interface SaidByRaw {
+  readonly key: string;
+  readonly reading: Reading;
+}
+
 /**
- * Every stored sighting of an observation must be said by its raw object.
+ * Every stored sighting of an observation must be said by its raw object, with the same value.
  * @param rawSays what the raw object of a rank says of an item of this observation; undefined: nothing, or there is no such object
  */
-export function checkSightings(observation: Observation, rawSays: (rank: string, item: ItemKey) => Pick<Sighting, "value"> | undefined): Finding[] {
-  return (Object.entries(observation.items) as [ItemKey, readonly Sighting[]][]).flatMap(([item, sightings]) =>
-    sightings.flatMap((sighting): Finding[] => (rawSays(sighting.rank, item)
-      ? [] : [{ kind: "sighting-without-raw", observation: observationName(observation), item, rank: sighting.rank }])));
+export function checkSightings(observation: Observation, rawSays: (rank: string, item: ItemKey) => SaidByRaw | undefined): Finding[] {
+  return (Object.entries(observation.items) as [ItemKey, readonly Sighting[]][]).flatMap(([item, sightings]) => sightings.flatMap((sighting): Finding[] => {
+    const raw = rawSays(sighting.rank, item);
+    if (!raw) return [{ kind: "sighting-without-raw", observation: observationName(observation), item, rank: sighting.rank }];
+    if (said(raw.reading) === said(sighting)) return [];
+    return [{
+      kind: "value-differs", key: raw.key, pointer: pointerOf(raw.reading.index, item), observation: `${observationName(observation)} ${item}`,
+      raw: said(raw.reading), stored: said(sighting),
+    }];
+  }));
 }
 
 /** What a reading or sighting says, as text that two can be compared by. */
