@@ -26,8 +26,19 @@ const Stage = z.strictObject({
    * (production) lets nobody. Days that each manifest stays locked; the default is five years.
    */
   manifestLock: z.strictObject({ mode: z.enum(["governance", "compliance"]), days: z.int().min(1) }).default({ mode: "governance", days: 1827 }),
+  /**
+   * The HJ 212 gateway as a container (ECS Fargate behind a network load balancer), off unless given: the secret that holds its
+   * configuration, and the networks (CIDR) that devices come from.
+   */
+  gateway: z.strictObject({ configSecretName: z.string().min(1), allow: z.array(z.cidrv4()).min(1) }).nullable().default(null),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
+  /**
+   * What one key may send (docs/stations.md): the rate that it may keep up, and for how many minutes' worth at once. By default ten requests and a
+   * thousand readings a second for long, five minutes of that at once: a year of one station, or a day of a hundred stations, sent again without a wait.
+   */
+  senderLimit: z.strictObject({ requestsPerMinute: z.number().positive(), readingsPerMinute: z.number().positive(), burstMinutes: z.number().positive() })
+    .default({ requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }),
 }).refine(({ data, manifestLock }) => data === "keep" || manifestLock.mode === "governance", {
   path: ["manifestLock", "mode"], message: "data that may be thrown away cannot be locked against everyone",
 });

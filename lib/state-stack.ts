@@ -45,6 +45,7 @@ export class StateStack extends Stack {
   readonly assessments: TableV2;
   readonly events: TableV2;
   readonly registry: TableV2;
+  readonly limits: TableV2;
   readonly issues: TableV2;
   readonly ledger: TableV2;
 
@@ -68,7 +69,8 @@ export class StateStack extends Stack {
     this.receipts = table("Receipts", "receipt");
     this.assessments = table("Assessments", "place", "key");
     this.events = table("Events", "place", "series");
-    this.registry = table("Registry", "keyId");
+    this.registry = table("Registry", "id");
+    this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");
     this.ledger = table("Ledger", "station", "hour");
 

@@ -19,6 +19,7 @@ import { REGISTRY_SETTINGS } from "../lambdas/registry/settings.ts";
 import { SWEEP_SETTINGS } from "../lambdas/sweep/settings.ts";
 import { FailureAlarm } from "./constructs/failure-alarm.ts";
 import { LedgerAlarm } from "./constructs/ledger-alarm.ts";
+import { RefusalAlarm } from "./constructs/refusal-alarm.ts";
 import { StepFunction } from "./constructs/step-function.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
@@ -49,12 +50,16 @@ export class StepsStack extends Stack {
       settings: {
         rawBucket: state.raw.bucketName, registryTable: state.registry.tableName,
         administrators: this.toJsonString(stage.administrators),
+        limitsTable: state.limits.tableName, senderLimit: this.toJsonString(stage.senderLimit),
       },
     });
     state.raw.grantPut(collect.lambda);
+    // A request that is sent again late is looked for; without the right to list, a missing object would look like a forbidden one.
+    state.raw.grantRead(collect.lambda);
     state.registry.grant(collect.lambda, "dynamodb:GetItem");
-    this.route("/v1/readings", HttpMethod.POST, collect.lambda);
-    this.route("/v1/enrolments", HttpMethod.POST, collect.lambda);
+    state.limits.grant(collect.lambda, "dynamodb:GetItem", "dynamodb:UpdateItem");
+    for (const path of ["/v1/readings", "/v1/enrolments", "/v1/revocations", "/v1/rotations"]) this.route(path, HttpMethod.POST, collect.lambda);
+    new RefusalAlarm(this, "ManyRefusals", { alarm, runbook: "many-refusals" });
 
     const normalize = new StepFunction(this, "Normalize", {
       entry: "normalize/handler.ts", names: NORMALIZE_SETTINGS, timeout: TIMEOUTS.normalize,
@@ -148,12 +153,13 @@ export class StepsStack extends Stack {
       entry: "sweep/handler.ts", names: SWEEP_SETTINGS, timeout: TIMEOUTS.sweep,
       settings: {
         rawBucket: state.raw.bucketName, receiptsTable: state.receipts.tableName, observationsTable: state.observations.tableName,
-        assessmentsTable: state.assessments.tableName, rawArrivalsQueue: state.rawArrivals.queue.queueUrl, assessQueue: assessQueue.queue.queueUrl,
+        assessmentsTable: state.assessments.tableName, registryTable: state.registry.tableName, rawArrivalsQueue: state.rawArrivals.queue.queueUrl,
+        commandArrivalsQueue: state.commandArrivals.queue.queueUrl, assessQueue: assessQueue.queue.queueUrl,
       },
     });
     state.raw.grantRead(sweep.lambda);
-    for (const table of [state.receipts, state.observations, state.assessments]) table.grant(sweep.lambda, ...READ_ITEMS);
-    for (const target of [state.rawArrivals, assessQueue]) target.queue.grantSendMessages(sweep.lambda);
+    for (const table of [state.receipts, state.observations, state.assessments, state.registry]) table.grant(sweep.lambda, ...READ_ITEMS);
+    for (const target of [state.rawArrivals, state.commandArrivals, assessQueue]) target.queue.grantSendMessages(sweep.lambda);
     const sweepAt = (id: string, schedule: ScheduleExpression, hours: number) => new Schedule(this, id, {
       schedule, target: new LambdaInvoke(sweep.lambda, { input: ScheduleTargetInput.fromObject({ hours }) }),
       description: "Sends again what fell through between two steps",

@@ -9,7 +9,7 @@ import { queue } from "../lambdas/adapters/queue.ts";
 import { rawObjects } from "../lambdas/adapters/raw-objects.ts";
 import { receiptsTable } from "../lambdas/adapters/receipts-table.ts";
 import { hoursBetween } from "../lambdas/ledger/read-hour.ts";
-import { decodeRaw } from "../lambdas/runtime/decode-raw.ts";
+import { readRaw } from "../lambdas/runtime/read-raw.ts";
 import { placeOf } from "../lambdas/runtime/places.ts";
 import { notificationFor } from "../lambdas/runtime/s3-event.ts";
 import { askedInstant } from "./asked-time.ts";
@@ -53,9 +53,9 @@ async function* objectsOf({ names, s3 }: Stage, station: string, hours: readonly
       const object = await raw.get(key);
       progress.add();
       if (!object) continue;
-      const decoded = decodeRaw(object, placeOf);
+      const decoded = readRaw(object, placeOf);
       if (!decoded.ok) out.note(`无法解码 cannot be decoded: ${key}: ${decoded.fault}`);
-      if (!decoded.ok || decoded.value.decoded.stations.includes(station)) yield object;
+      if (!decoded.ok || decoded.value.decoded.stations.some((named) => named.station === station)) yield object;
     }
   }
 }
@@ -80,7 +80,7 @@ async function dryRun({ names, dynamo }: Stage, objects: AsyncIterable<RawObject
   let changed = 0;
   for await (const object of objects) {
     looked += 1;
-    const raw = decodeRaw(object, placeOf);
+    const raw = readRaw(object, placeOf);
     if (!raw.ok) continue;
     const { push, decoded } = raw.value;
     const stored = new Map<string, Observation>();

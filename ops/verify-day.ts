@@ -15,7 +15,7 @@ import type { ReceiptRecord } from "../domain/normalize/receipt-record.ts";
 import { manifestKey, rootKey } from "../lambdas/adapters/manifest-bucket.ts";
 import { sha256 } from "../lambdas/manifest/make-day.ts";
 import { atMost } from "../lambdas/runtime/at-most.ts";
-import { decodeRaw } from "../lambdas/runtime/decode-raw.ts";
+import { readRaw } from "../lambdas/runtime/read-raw.ts";
 
 const AT_ONCE = 20;
 
@@ -107,8 +107,8 @@ async function readUnlisted(ports: VerifyPorts, station: string, day: CivilDate,
   for await (const { key } of ports.raw.list(`readings/${day}/`)) if (!listed.has(key)) keys.push(key);
   const others = [...(await readObjects(ports, keys)).values()].filter((object) => object !== undefined);
   const objects = others.filter((object) => {
-    const raw = decodeRaw(object, ports.placeOf);
-    return raw.ok && raw.value.decoded.stations.includes(station);
+    const raw = readRaw(object, ports.placeOf);
+    return raw.ok && raw.value.decoded.stations.some((named) => named.station === station);
   });
   return { objects, findings: objects.map(({ key }): Finding => ({ kind: "object-unlisted", key, waiting: lastDay === day })) };
 }
@@ -120,7 +120,7 @@ async function checkReadings(ports: VerifyPorts, place: Place, day: CivilDate, o
   const findings: Finding[] = [];
   const decoded = new Map<string, DecodedPush>();
   for (const object of objects) {
-    const raw = decodeRaw(object, ports.placeOf);
+    const raw = readRaw(object, ports.placeOf);
     if (raw.ok) decoded.set(object.key, raw.value.decoded);
     else findings.push({ kind: "object-unreadable", key: object.key, why: raw.fault });
   }
@@ -156,7 +156,7 @@ async function whatRawSays(ports: VerifyPorts, known: ReadonlyMap<string, Decode
   const keyOf = (rank: string): string => rawKey(parseRank(rank).push);
   const ranks = observations.flatMap(({ items }) => Object.values(items).flatMap((sightings) => (sightings ?? []).map(({ rank }) => rank)));
   for (const [key, object] of await readObjects(ports, [...new Set(ranks.map(keyOf))].filter((key) => !decoded.has(key)))) {
-    const raw = object && decodeRaw(object, ports.placeOf);
+    const raw = object && readRaw(object, ports.placeOf);
     decoded.set(key, raw?.ok ? raw.value.decoded : undefined);
   }
   return (observation: Observation, rank: string, item: ItemKey): SaidByRaw | undefined => {

@@ -51,27 +51,40 @@ export function accountPush(of: PushToAccount): Account[] {
   }
   const { decoded } = of;
   const kept = new Set((of.record?.kept ?? []).flatMap(({ index, items }) => items.map((item) => pointerOf(index, item))));
-  const refused = new Set((of.record?.refused ?? []).filter(holdsReading).map(({ pointer }) => pointer));
+  const refused = countsOf((of.record?.refused ?? []).filter(holdsReading).map(({ pointer }) => pointer));
   for (const reading of decoded.readings) {
     const pointer = pointerOf(reading.index, reading.item);
     received(reading.place, pointer, () => (kept.delete(pointer) ? of.outcomeOf(reading) : undefined));
   }
   for (const refusal of decoded.refusals.filter(holdsReading)) {
-    received(stationOf(decoded, refusal, of.isPlace), refusal.pointer, () => (refused.delete(refusal.pointer) ? "refused" : undefined));
+    received(stationOf(decoded, refusal, of.isPlace), refusal.pointer, () => (takeOne(refused, refusal.pointer) ? "refused" : undefined));
   }
   // What a record names and the raw object does not hold: counted once too often.
-  for (const pointer of [...kept, ...refused]) problem(stationOf(decoded, { pointer }, of.isPlace), "surplus", pointer);
+  for (const pointer of [...kept, ...[...refused].flatMap(([refusal, left]) => Array<string>(left).fill(refusal))]) problem(stationOf(decoded, { pointer }, of.isPlace), "surplus", pointer);
   return [...accounts.values()];
 }
 
 /** Position of a reading in its push, as receipts name it. */
 export const pointerOf = (index: number, item: string): string => `/observations/${index}/values/${item}`;
 
+/** How often each pointer is refused: a name that stands twice in an observation is refused twice, at the same pointer. */
+function countsOf(pointers: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const pointer of pointers) counts.set(pointer, (counts.get(pointer) ?? 0) + 1);
+  return counts;
+}
+
+function takeOne(counts: Map<string, number>, pointer: string): boolean {
+  const left = counts.get(pointer) ?? 0;
+  if (left > 0) counts.set(pointer, left - 1);
+  return left > 0;
+}
+
 /** An observation without any value is refused as well, and holds no reading. */
 const holdsReading = ({ kind }: Pick<Refusal, "kind">): boolean => kind !== "no-values";
 
 function stationOf(decoded: DecodedPush, { pointer }: Pick<Refusal, "pointer">, isPlace: (station: string) => boolean): string {
   const index = /^\/observations\/(\d+)/.exec(pointer)?.[1];
-  const station = index === undefined ? undefined : decoded.stations[Number(index)];
+  const station = index === undefined ? undefined : decoded.stationAt.get(Number(index));
   return station !== undefined && isPlace(station) ? station : UNKNOWN_STATION;
 }

@@ -1,8 +1,9 @@
 /** What sending a raw object through again would change: today's decoder against what the stores hold. */
 import type { DecodedPush } from "../collect/decode-push.ts";
-import type { Observation, Sighting } from "../model/observation.ts";
+import type { Observation } from "../model/observation.ts";
 import { rankOf, type PushIdentity } from "../model/rank.ts";
 import type { ReceiptRecord } from "../normalize/receipt-record.ts";
+import { saidText } from "../normalize/said-text.ts";
 import { pointerOf } from "./account-push.ts";
 
 /** One thing that a replay would change. `was`, `becomes`: values; null where there is none. */
@@ -25,7 +26,7 @@ export interface PushToReplay {
 export function replayChanges({ push, decoded, decoder, record, stored }: PushToReplay): ReplayChange[] {
   const values = decoded.readings.flatMap((reading): ReplayChange[] => {
     const sighting = stored(reading).items[reading.item]?.find(({ rank }) => rank === rankOf(push, reading.index));
-    const [was, becomes] = [sighting === undefined ? null : said(sighting), said(reading)];
+    const [was, becomes] = [sighting === undefined ? null : saidText(sighting), saidText(reading)];
     return was === becomes ? [] : [{ kind: "value", pointer: pointerOf(reading.index, reading.item), observation: `${reading.place} ${reading.length} ${reading.endsAt} ${reading.item}`, was, becomes }];
   });
   return [...recordChanges(record, decoder), ...values, ...outcomeChanges(decoded, record)];
@@ -49,5 +50,3 @@ function outcomeChanges(decoded: DecodedPush, record: ReceiptRecord | undefined)
 
 const outcomesBy = (kept: readonly string[], refused: readonly string[]): Map<string, "kept" | "refused"> =>
   new Map([...refused.map((pointer) => [pointer, "refused"] as const), ...kept.map((pointer) => [pointer, "kept"] as const)]);
-
-const said = ({ value }: Pick<Sighting, "value">): string => String(value);

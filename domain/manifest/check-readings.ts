@@ -4,6 +4,7 @@ import type { ItemKey } from "../model/item.ts";
 import type { Observation, Sighting } from "../model/observation.ts";
 import { rankOf, receiptId, type PushIdentity } from "../model/rank.ts";
 import type { ReceiptRecord } from "../normalize/receipt-record.ts";
+import { saidText } from "../normalize/said-text.ts";
 import type { Finding } from "./finding.ts";
 
 /** A raw object of a station, decoded by today's decoder, with what the stores say of it. */
@@ -28,7 +29,7 @@ export function checkPush({ key, push, decoded, record, dead }: PushToCheck, sta
     const sighting = stored(reading).items[reading.item]?.find(({ rank }) => rank === rankOf(push, reading.index));
     return [
       ...(kept.has(pointer) ? [] : [{ kind: "receipt-differs" as const, key, receipt, pointer }]),
-      ...(sighting ? [] : [{ kind: "reading-not-stored" as const, key, pointer, observation: `${observationName(reading)} ${reading.item}`, value: said(reading) }]),
+      ...(sighting ? [] : [{ kind: "reading-not-stored" as const, key, pointer, observation: `${observationName(reading)} ${reading.item}`, value: saidText(reading) }]),
     ];
   });
 }
@@ -47,13 +48,10 @@ export function checkSightings(observation: Observation, rawSays: (rank: string,
   return (Object.entries(observation.items) as [ItemKey, readonly Sighting[]][]).flatMap(([item, sightings]) => sightings.flatMap((sighting): Finding[] => {
     const raw = rawSays(sighting.rank, item);
     if (!raw) return [{ kind: "sighting-without-raw", observation: observationName(observation), item, rank: sighting.rank }];
-    if (said(raw.reading) === said(sighting)) return [];
+    if (saidText(raw.reading) === saidText(sighting)) return [];
     return [{
       kind: "value-differs", key: raw.key, pointer: pointerOf(raw.reading.index, item), observation: `${observationName(observation)} ${item}`,
-      raw: said(raw.reading), stored: said(sighting),
+      raw: saidText(raw.reading), stored: saidText(sighting),
     }];
   }));
 }
-
-/** What a reading or sighting says, as text that two can be compared by. */
-const said = ({ value }: Pick<Sighting, "value">): string => String(value);

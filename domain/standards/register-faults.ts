@@ -7,6 +7,7 @@ import { AIR_ITEMS, CLASS_ITEMS, ITEMS } from "../model/item.ts";
 import type { AirIndex } from "./air-index.ts";
 import type { AirLimits } from "./air-limits.ts";
 import type { AirPractice } from "./air-practice.ts";
+import type { Constants } from "./constants.ts";
 import { citation, type Edition } from "./edition.ts";
 import { spanFaults } from "./span-faults.ts";
 import type { SurfaceWater, WaterRow } from "./surface-water.ts";
@@ -26,6 +27,7 @@ function ownFaults(edition: Edition): string[] {
     case "air-index": return indexFaults(edition);
     case "air-practice": return practiceFaults(edition);
     case "surface-water": return waterFaults(edition);
+    case "constants": return constantFaults(edition);
     case "air-evaluation": return [];
   }
 }
@@ -83,6 +85,16 @@ function practiceFaults(edition: AirPractice): string[] {
   const { missingInHour, missingInDay, runningOzone, lowestCounted, ozoneHourMaximum } = edition;
   return Object.entries({ missingInHour, missingInDay, runningOzone, lowestCounted, ozoneHourMaximum })
     .flatMap(([name, series]) => spanFaults(name, series, edition.inForce));
+}
+
+/** Every atom of a gas has one weight, and each gas stands once. */
+function constantFaults({ atomicWeights, gases }: Constants): string[] {
+  const weights = (element: string) => atomicWeights.filter((each) => each.element === element).length;
+  return gases.flatMap(({ item, atoms }, i) => [
+    ...Object.keys(atoms).filter((element) => weights(element) !== 1).map((element) => `${weights(element)} atomic weights of ${element} for ${item}`),
+    ...(gases.findIndex((each) => each.item === item) === i ? [] : [`gas ${item} stands twice`]),
+    ...(ITEMS[item].unit === "ug/m3" || ITEMS[item].unit === "mg/m3" ? [] : [`gas ${item} is counted in ${ITEMS[item].unit}`]),
+  ]);
 }
 
 function waterFaults(edition: SurfaceWater): string[] {

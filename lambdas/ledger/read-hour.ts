@@ -9,7 +9,7 @@ import type { DeadRecord } from "../../domain/normalize/dead-record.ts";
 import { outcomeAt } from "../../domain/normalize/reading-outcome.ts";
 import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 import { atMost } from "../runtime/at-most.ts";
-import { decodeRaw } from "../runtime/decode-raw.ts";
+import { readRaw } from "../runtime/read-raw.ts";
 
 /** Pushes that are read at once. */
 const AT_ONCE = 24;
@@ -30,14 +30,11 @@ export interface LedgerPorts {
 export const hourOf = (instant: Instant): string => instant.slice(0, 13);
 
 /** Accounts of every push signed in an hour, from the stores alone. `skip`: keys that can say nothing of what is asked. */
-export const readHour = (ports: LedgerPorts) => async (hour: string, skip: (keyId: string) => Promise<boolean> = async () => false): Promise<Account[]> => {
+export const readHour = (ports: LedgerPorts) => async (hour: string, skip: (keyId: string) => boolean = () => false): Promise<Account[]> => {
   const keys: string[] = [];
-  const skipped = new Map<string, boolean>();
   for await (const { key } of ports.raw.list(`readings/${hour.replace("T", "/")}/`)) {
     const push = parseRawKey(key);
-    if (!push) continue;
-    if (!skipped.has(push.keyId)) skipped.set(push.keyId, await skip(push.keyId));
-    if (skipped.get(push.keyId) === false) keys.push(key);
+    if (push && !skip(push.keyId)) keys.push(key);
   }
   const dead = await ports.dead.find(keys.map((key) => receiptId(parseRawKey(key)!)));
   // Pushes of an hour mostly name the same observations: each is read once.
@@ -53,7 +50,7 @@ async function readPush(ports: LedgerPorts, key: string, dead: ReadonlyMap<strin
   const object = await ports.raw.get(key);
   if (!object) throw new Error(`raw object ${key} is listed and not there`);
   const push = parseRawKey(key)!;
-  const raw = decodeRaw(object, ports.placeOf);
+  const raw = readRaw(object, ports.placeOf);
   const decoded = raw.ok ? raw.value.decoded : undefined;
   const record = await ports.receipts.get(receiptId(push));
   const of: Omit<PushToAccount, "outcomeOf"> = { push, decoded, record, dead: dead.has(receiptId(push)), isPlace: (station) => ports.placeOf(station) !== undefined };

@@ -6,7 +6,7 @@ import { plusDays, type CivilDate, type Instant } from "../../domain/model/time.
 import { manifestKey, rootKey } from "../adapters/manifest-bucket.ts";
 import type { ListedObject } from "../adapters/raw-objects.ts";
 import { atMost } from "../runtime/at-most.ts";
-import { decodeRaw } from "../runtime/decode-raw.ts";
+import { readRaw } from "../runtime/read-raw.ts";
 
 /** Raw objects, and manifests, under way at once. */
 const AT_ONCE = 20;
@@ -87,7 +87,7 @@ async function entriesOf(ports: ManifestPorts, day: CivilDate): Promise<Map<stri
 
 /** The chains that an object belongs to: those of the stations of the network that it names. */
 function stationsOf({ places, placeOf }: ManifestPorts, object: RawObject): readonly string[] {
-  const raw = decodeRaw(object, placeOf);
-  const named = raw.ok ? [...new Set(raw.value.decoded.stations)].filter((station) => places.includes(station)) : [];
+  const raw = readRaw(object, placeOf);
+  const named = raw.ok ? raw.value.decoded.stations.map(({ station }) => station).filter((station) => places.includes(station)) : [];
   return named.length > 0 ? named : [UNCLAIMED];
 }

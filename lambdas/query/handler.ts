@@ -9,30 +9,32 @@ import { rawObjects } from "../adapters/raw-objects.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
 import { KEY_ID } from "../../domain/model/rank.ts";
-import { parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
+import { civilDateAt, parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
+import { findSender } from "../runtime/find-sender.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
+import { bureauObservation, receiptsOf } from "./bureau-answer.ts";
+import { readerOf } from "./bureau-reader.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
+import { senderStatus } from "./sender-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(QUERY_SETTINGS, process.env);
 const observations = observationsTable(dynamo, settings.observationsTable);
 const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
 const registry = registryTable(dynamo, settings.registryTable);
-const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts: receiptsTable(dynamo, settings.receiptsTable), observations });
+const senderOf = senderStatus(registry);
+const receipts = receiptsTable(dynamo, settings.receiptsTable);
+const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts, observations });
 
 const ledgerPorts = {
-  raw: rawObjects(s3, settings.rawBucket), receipts: receiptsTable(dynamo, settings.receiptsTable), dead: deadRecords(dynamo, settings.receiptsTable),
+  raw: rawObjects(s3, settings.rawBucket), receipts, dead: deadRecords(dynamo, settings.receiptsTable),
   observations, placeOf, now,
-  isForeign: async (keyId: string, station: string) => {
-    const owner = (await registry.get(keyId))?.owner;
-    return owner !== undefined && owner !== station;
-  },
 };
 
 const instant = z.string().transform((text, context): Instant => {
@@ -62,12 +64,14 @@ function periodOf(event: APIGatewayProxyEventV2, longest = LONGEST_HOURS) {
 export const handler = httpStep({
   "GET /v1/receipts/{id}": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";
-    const status = await statusOf(id);
+    const from = /^\d{1,6}$/.exec(event.queryStringParameters?.["from"] ?? "0");
+    if (!from) return problemAnswer({ status: 400, type: "bad-from", title: "起始序号有误 Bad start", detail: "from 须为非负整数。from is a whole number, 0 or more." });
+    const status = await statusOf(id, Number(from[0]));
     return status ? jsonAnswer(200, status) : notFound(`没有这张回执。No receipt "${id}" was ever given.`);
   },
   "GET /v1/senders/{id}": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";
-    const sender = KEY_ID.test(id) ? await registry.get(id) : undefined;
+    const sender = KEY_ID.test(id) ? await senderOf(id, civilDateAt(now())) : undefined;
     return sender ? jsonAnswer(200, sender) : notFound(`没有登记密钥。No key "${id}" is enrolled.`);
   },
   "GET /v1/places": async () => jsonAnswer(200, { cities: network.cities, airStations: network.airStations, sections: network.sections }),
@@ -76,8 +80,12 @@ export const handler = httpStep({
     if (!place) return notFound("没有这个站点或断面。No such station or section.");
     const period = periodOf(event);
     if ("answer" in period) return period.answer;
+    const reader = await readerOf(event, findSender(registry).find, now());
+    if (!reader.ok) return reader.fault;
     const found = await observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", period.from, period.to);
-    return jsonAnswer(200, { place: place.id, observations: found.map(publicObservation) });
+    if (reader.value === "anyone") return jsonAnswer(200, { place: place.id, observations: found.map(publicObservation) });
+    const decoders = await receipts.decoders(receiptsOf(found));
+    return jsonAnswer(200, { place: place.id, observations: found.map((one) => bureauObservation(one, decoders)) });
   },
   "GET /v1/places/{id}/assessments": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";

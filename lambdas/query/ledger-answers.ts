@@ -2,8 +2,10 @@ import { ledgerAnswer, ledgerHour, type LedgerAnswer, type LedgerHour } from "..
 import { addUp, type Account } from "../../domain/ledger/ledger-counts.ts";
 import { UNKNOWN_STATION } from "../../domain/ledger/account-push.ts";
 import type { Place } from "../../domain/model/network.ts";
+import { dropCity } from "../../domain/model/rank.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
+import { ownerOfKeyId } from "../../domain/registry/owner.ts";
 import { hoursBetween, readHour, type LedgerPorts } from "../ledger/read-hour.ts";
 
 /** Hours of signing that one answer covers at most: every raw object in them is read. */
@@ -11,8 +13,6 @@ export const LEDGER_HOURS = 72;
 
 export interface LedgerAnswerPorts extends LedgerPorts {
   readonly observations: LedgerPorts["observations"] & { range(place: string, length: IntervalLength, from: Instant, to: Instant): Promise<readonly Observation[]> };
-  /** True where a key may never speak of a station: another station's own key. */
-  readonly isForeign: (keyId: string, station: string) => Promise<boolean>;
   readonly now: () => Instant;
 }
 
@@ -20,11 +20,19 @@ export interface LedgerAnswerPorts extends LedgerPorts {
 export const stationLedger = (ports: LedgerAnswerPorts) => async (place: Place, from: Instant, to: Instant): Promise<LedgerAnswer> => {
   const read = readHour(ports);
   const accounts: Account[] = [];
-  for (const hour of hoursBetween(from, to)) accounts.push(...(await read(hour, (keyId) => ports.isForeign(keyId, place.id))));
+  for (const hour of hoursBetween(from, to)) accounts.push(...(await read(hour, (keyId) => isForeign(keyId, place))));
   const observed = await ports.observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", from, to);
   const reported = observed.filter(({ items }) => Object.keys(items).length > 0).map(({ endsAt }) => endsAt);
   return ledgerAnswer({ place, from, to, now: ports.now() }, accounts, reported);
 };
+
+/** True where a key may never speak of a place: its id names another station, or a bureau of another city. */
+function isForeign(keyId: string, place: Place): boolean {
+  const drop = dropCity(keyId);
+  if (drop !== undefined) return drop !== place.city;
+  const owner = ownerOfKeyId(keyId);
+  return owner.kind === "station" ? owner.id !== place.id : owner.city !== place.city;
+}
 
 /** What a sender sent by hour of signing, and how much of it names no station of the network: readings that were refused for that. */
 export interface SenderLedger {
@@ -38,7 +46,7 @@ export interface SenderLedger {
 export const senderLedger = (ports: LedgerPorts) => async (sender: string, from: Instant, to: Instant): Promise<SenderLedger> => {
   const read = readHour(ports);
   const accounts: Account[] = [];
-  for (const hour of hoursBetween(from, to)) accounts.push(...(await read(hour, async (keyId) => keyId !== sender)));
+  for (const hour of hoursBetween(from, to)) accounts.push(...(await read(hour, (keyId) => keyId !== sender)));
   const byHour = (of: readonly Account[]) => addUp(of, ({ hour }) => hour).map(ledgerHour);
   return { sender, from, to, hours: byHour(accounts), unknownStation: byHour(accounts.filter(({ station }) => station === UNKNOWN_STATION)) };
 };

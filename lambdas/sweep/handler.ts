@@ -6,18 +6,22 @@ import { deadRecords } from "../adapters/dead-records.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { queue } from "../adapters/queue.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
+import { registryTable } from "../adapters/registry-table.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { logger, metrics } from "../runtime/instruments.ts";
 import { now } from "../runtime/now.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { SWEEP_SETTINGS } from "./settings.ts";
 import { sweepAssessments } from "./sweep-assessments.ts";
+import { sweepCommands } from "./sweep-commands.ts";
 import { sweepRaw } from "./sweep-raw.ts";
 
 const settings = readSettings(SWEEP_SETTINGS, process.env);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
+const archive = rawArchive(s3, settings.rawBucket);
+const commands = sweepCommands({ archive, registry: registryTable(dynamo, settings.registryTable), commandArrivals: queue(sqs, settings.commandArrivalsQueue), now });
 const raw = sweepRaw({
-  archive: rawArchive(s3, settings.rawBucket), receipts, dead: deadRecords(dynamo, settings.receiptsTable),
+  archive, receipts, dead: deadRecords(dynamo, settings.receiptsTable),
   rawArrivals: queue(sqs, settings.rawArrivalsQueue), now,
 });
 const assessments = sweepAssessments({
@@ -29,9 +33,12 @@ const Tick = z.object({ hours: z.int().min(1).max(24 * 31).optional() });
 
 /** Invoked by a schedule, which says how far back to look; a failure is thrown and tried again by it. */
 export const handler = async (event: unknown): Promise<void> => {
-  const { seen, sent, settled } = await raw(Tick.parse(event).hours);
+  const { hours } = Tick.parse(event);
+  const commanded = await commands(hours);
+  const { seen, sent, settled } = await raw(hours);
   const assessed = await assessments(settled);
-  logger.info("swept", { raw: { seen, sent }, assessments: assessed });
+  logger.info("swept", { commands: commanded, raw: { seen, sent }, assessments: assessed });
+  metrics.addMetric("CommandsSentAgain", MetricUnit.Count, commanded.sent);
   metrics.addMetric("RawObjectsSentAgain", MetricUnit.Count, sent);
   metrics.addMetric("AssessmentsAskedAgain", MetricUnit.Count, assessed.sent);
   metrics.publishStoredMetrics();

@@ -4,6 +4,8 @@ export const SWEEP_SETTINGS = {
   receiptsTable: "RECEIPTS_TABLE",
   observationsTable: "OBSERVATIONS_TABLE",
   assessmentsTable: "ASSESSMENTS_TABLE",
+  registryTable: "REGISTRY_TABLE",
   rawArrivalsQueue: "RAW_ARRIVALS_QUEUE",
+  commandArrivalsQueue: "COMMAND_ARRIVALS_QUEUE",
   assessQueue: "ASSESS_QUEUE",
 } as const;

@@ -1,13 +1,12 @@
+import { commandOrder, parseCommandKey } from "../../domain/registry/command-key.ts";
 import { epochMs, plusHours, type Instant } from "../../domain/model/time.ts";
 import { notificationFor } from "../runtime/s3-event.ts";
 import { ON_ITS_WAY_SECONDS, SWEPT_HOURS } from "./sweep-raw.ts";
 
 export interface SweepCommandsPorts {
   readonly archive: { list(prefix: string): AsyncIterable<string> };
-  /** The name and second of signing of a command by its raw key; undefined where the key is none of a command. */
-  readonly commandOf: (key: string) => { readonly order: string; readonly created: number } | undefined;
   /** Which of these commands were applied. */
-  readonly registry: { appliedOf(orders: readonly string[]): Promise<ReadonlySet<string>> };
+  readonly registry: { known(orders: readonly string[]): Promise<ReadonlySet<string>> };
   readonly commandArrivals: { send(messages: readonly unknown[]): Promise<void> };
   readonly now: () => Instant;
 }
@@ -18,11 +17,11 @@ export const sweepCommands = (ports: SweepCommandsPorts) => async (hours = SWEPT
   const commands = new Map<string, string>();
   for (let back = hours; back >= 0; back--) {
     for await (const key of ports.archive.list(`commands/${plusHours(end, -back).slice(0, 13).replace("T", "/")}/`)) {
-      const command = ports.commandOf(key);
-      if (command && command.created * 1000 <= epochMs(end) - ON_ITS_WAY_SECONDS * 1000) commands.set(command.order, key);
+      const command = parseCommandKey(key);
+      if (command && command.created * 1000 <= epochMs(end) - ON_ITS_WAY_SECONDS * 1000) commands.set(commandOrder(command), key);
     }
   }
-  const applied = await ports.registry.appliedOf([...commands.keys()]);
+  const applied = await ports.registry.known([...commands.keys()]);
   const lost = [...commands].filter(([order]) => !applied.has(order)).map(([, key]) => key);
   await ports.commandArrivals.send(lost.map(notificationFor));
   return { seen: commands.size, sent: lost.length };

@@ -4,6 +4,8 @@ import { epochMs, type CivilDate, type Instant } from "../../domain/model/time.t
 import type { DeadRecord } from "../../domain/normalize/dead-record.ts";
 import { makeDay, type ManifestPorts } from "../../lambdas/manifest/make-day.ts";
 import { normalizePush } from "../../lambdas/normalize/normalize-push.ts";
+import type { RawObject as RawObjectRead } from "../../lambdas/adapters/raw-archive.ts";
+import { JSON_READ } from "./memory-archive.ts";
 import { memoryRaw } from "./memory-raw.ts";
 import { memoryObservations, memoryQueue, memoryReceipts } from "./memory-stores.ts";
 
@@ -38,9 +40,9 @@ export function proofWorld(now = "2026-03-03T02:00:00+08:00" as Instant) {
   const { place: placeOf } = directoryOf(network);
   const [raw, observations, receipts, dead, manifests, assess] = [memoryRaw(), memoryObservations(), memoryReceipts(), memoryDead(), memoryManifests(), memoryQueue()];
   const archive = {
-    read: async (key: string) => {
-      const object = (await raw.get(key))!;
-      return { body: new TextDecoder().decode(object.body), receivedAt: object.metadata["received-at"] as Instant };
+    read: async (key: string): Promise<RawObjectRead> => {
+      const { body, metadata } = (await raw.get(key))!;
+      return { body, receivedAt: metadata["received-at"] as Instant, ...JSON_READ };
     },
   };
   const ports: ManifestPorts = { raw, manifests, places: ["1345A", "1346A", "shiliting"], placeOf, now: () => now };

@@ -1,3 +1,5 @@
+import { formatText } from "../../domain/collect/format.ts";
+import { JSON_READ } from "./memory-archive.ts";
 import type { RawObject } from "../../domain/manifest/raw-entry.ts";
 import type { CivilDate, Instant } from "../../domain/model/time.ts";
 import { rawKey, type PushIdentity } from "../../domain/model/rank.ts";
@@ -25,4 +27,6 @@ export function memoryRaw() {
   };
 }
 
-const metadataOf = (storedAt: Instant): Record<string, string> => ({ "received-at": storedAt, signature: "sig=:AA==:" });
+const metadataOf = (storedAt: Instant): Record<string, string> => ({
+  "received-at": storedAt, signature: "sig=:AA==:", format: formatText(JSON_READ.format), settings: JSON.stringify(JSON_READ.settings),
+});

@@ -90,7 +90,7 @@ describe("queues", () => {
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity"]],
-    ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]],
+    ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
   });
@@ -104,7 +104,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Issues", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Issues", "Limits", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
   });
 
   test("query reads all and writes nothing, and sends nothing", () => {
@@ -115,8 +115,12 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("nothing written to a table is ever deleted by a step, and no step may do everything", () => {
     const all = [...grants().values()].flat().map(([action]) => action);
-    expect(all.filter((action) => /^dynamodb:(Delete|Update|BatchWrite)|^\*$|:\*$/.test(action))).toEqual([]);
+    expect(all.filter((action) => /^dynamodb:(Delete|BatchWrite)|^\*$|:\*$/.test(action))).toEqual([]);
     expect(JSON.stringify(app.steps.toJSON())).not.toMatch(/"Resource":"\*"/);
+  });
+
+  test("an item is changed in place nowhere but in the buckets of the senders, where only the latest number counts", () => {
+    expect([...grants()].flatMap(([role, all]) => all.filter(([action]) => action === "dynamodb:UpdateItem").map(([, on]) => `${role} ${on}`))).toEqual(["Collect Limits"]);
   });
 
   test("a step sends to the queue of the next one only", () => {
@@ -124,6 +128,25 @@ describe("one writer for each store, and IAM says the same", () => {
     expect(sends.toSorted()).toEqual([
       "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue", "Sweep → RawArrivalsQueue",
     ]);
+  });
+});
+
+describe("who may send", () => {
+  test("commands have their routes, and the limit that the stage gives reaches collect", () => {
+    const routes = resourcesOf(app.steps, "AWS::ApiGatewayV2::Route").map(([, one]) => props(one)["RouteKey"]);
+    expect(routes).toEqual(expect.arrayContaining(["POST /v1/enrolments", "POST /v1/revocations", "POST /v1/rotations", "GET /v1/senders/{id}"]));
+    const limit = { requestsPerMinute: 1, readingsPerMinute: 2, burstMinutes: 3 };
+    const [, collect] = resourcesOf(synthesized({ senderLimit: limit }).steps, "AWS::Lambda::Function").find(([id]) => id.startsWith("Collect"))!;
+    expect(JSON.parse(String((props(collect)["Environment"] as { Variables: Json }).Variables["SENDER_LIMIT"]))).toEqual(limit);
+  });
+
+  test("many refusals wake a person, by the number that collect counts", () => {
+    const [, alarm] = both("AWS::CloudWatch::Alarm").find(([, one]) => props(one)["MetricName"] === "RequestRefused")!;
+    expect(props(alarm)).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "collect" }], Statistic: "Sum" });
+    expect(refersTo(props(alarm)["AlarmActions"], app).map(nameOf)).toEqual(["Operations"]);
+    expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#many-refusals$/);
+    const [, collect] = functions().find(([id]) => id.startsWith("Collect"))!;
+    expect((props(collect)["Environment"] as { Variables: Json }).Variables).toMatchObject({ POWERTOOLS_SERVICE_NAME: "collect", POWERTOOLS_METRICS_NAMESPACE: "BeijiangWatch" });
   });
 });
 

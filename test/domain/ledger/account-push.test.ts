@@ -4,6 +4,7 @@ import { accountPush, UNKNOWN_STATION, type PushToAccount } from "../../../domai
 import { addUp, differenceOf, sumOf } from "../../../domain/ledger/ledger-counts.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { receiptId, signedAt, type PushIdentity } from "../../../domain/model/rank.ts";
+import { DEFAULT_SETTINGS } from "../../../domain/registry/sender-settings.ts";
 import { receiptRecord } from "../../../domain/normalize/receipt-record.ts";
 
 const { place: placeOf } = directoryOf(network);
@@ -11,7 +12,7 @@ const push: PushIdentity = { created: Date.parse("2026-03-01T12:05:00+08:00") / 
 const receipt = receiptId(push);
 const observation = (station: string, values: object) => ({ station, endsAt: "2026-03-01T12:00:00+08:00", interval: "PT1H", values });
 function decoded(...observations: readonly object[]) {
-  const found = decodePush(JSON.stringify({ observations }), { placeOf, signedAt: signedAt(push) });
+  const found = decodePush({ media: "json", text: JSON.stringify({ observations }) }, { placeOf, signedAt: signedAt(push), settings: DEFAULT_SETTINGS });
   if (!found.ok) throw new Error("not a push");
   return found.value;
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { DECODER } from "../../../domain/collect/decode-push.ts";
 import { replayChanges } from "../../../domain/ledger/replay-changes.ts";
 import { receiptId } from "../../../domain/model/rank.ts";
-import { decodeRaw } from "../../../lambdas/runtime/decode-raw.ts";
+import { readRaw } from "../../../lambdas/runtime/read-raw.ts";
 import { proofWorld } from "../../fakes/memory-proof.ts";
 
 let w: ReturnType<typeof proofWorld>;
@@ -12,7 +12,7 @@ beforeEach(async () => {
   key = w.keep(w.push("2026-03-01T12:05:00+08:00"), [w.said({ pm25: 30, pm10: "?" })]);
 });
 async function changes() {
-  const raw = decodeRaw((await w.raw.get(key))!, w.placeOf);
+  const raw = readRaw((await w.raw.get(key))!, w.placeOf);
   if (!raw.ok) throw new Error(raw.fault);
   const { push, decoded } = raw.value;
   const stored = await w.observations.get("1345A", "PT1H", decoded.readings[0]!.endsAt);
