@@ -29,13 +29,16 @@ function rawLifecycle({ rawYears }: Stage): LifecycleRule[] {
 }
 
 /**
- * What must outlive a deployment of the steps: buckets, tables, topics, and the two queues that the raw bucket feeds.
+ * What must outlive a deployment of the steps: buckets, tables, topics, and the queues that the buckets feed.
  * The steps refer to it; it refers to nothing of theirs.
  */
 export class StateStack extends Stack {
   readonly raw: Bucket;
   readonly manifests: Bucket;
   readonly site: Bucket;
+  /** Files of bureaus, and what became of them. */
+  readonly inbox: Bucket;
+  readonly inboxArrivals: StepQueue;
   readonly rawArrivals: StepQueue;
   readonly commandArrivals: StepQueue;
   readonly alerts: Topic;
@@ -87,6 +90,11 @@ export class StateStack extends Stack {
     const { mode, days } = props.stage.manifestLock;
     this.manifests = bucket("Manifests", { versioned: true, objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention[mode](Duration.days(days)) });
     this.site = bucket("Site");
+    // What counts of a file is kept in the raw archive; the file itself and its result are kept for a year, overwritten ones too.
+    this.inbox = bucket("Inbox", {
+      versioned: true,
+      lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(365), abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
 
     const alarm = { notify: this.operations };
     this.rawArrivals = new StepQueue(this, "RawArrivals", { functionTimeout: TIMEOUTS.normalize, alarm, runbook: "dead-letters-normalize" });
@@ -96,8 +104,13 @@ export class StateStack extends Stack {
       { prefix: "commands/", queue: this.commandArrivals.queue },
     ]);
 
+    this.inboxArrivals = new StepQueue(this, "InboxArrivals", { functionTimeout: TIMEOUTS.inbox, alarm, runbook: "dead-letters-inbox" });
+    // Never of results/: a result must not be taken for a file.
+    this.notify(this.inbox, [{ prefix: "bureaus/", queue: this.inboxArrivals.queue }]);
+
     if (props.stage.publicSite === "cloudfront") this.publish();
     new CfnOutput(this, "SiteBucket", { value: this.site.bucketName });
+    new CfnOutput(this, "InboxBucket", { value: this.inbox.bucketName });
     new CfnOutput(this, "AlertsTopic", { value: this.alerts.topicArn });
   }
 
