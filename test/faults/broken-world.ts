@@ -6,13 +6,17 @@ import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, SQSEvent, SQSRecord } from "aws-lambda";
 import { directoryOf, network } from "../../domain/network/network.ts";
 import { parseRawKey, receiptId } from "../../domain/model/rank.ts";
-import { instantOf, plusHours, type Instant } from "../../domain/model/time.ts";
+import { plusHours, type Instant } from "../../domain/model/time.ts";
+import { ownerText } from "../../domain/registry/owner.ts";
+import { DEFAULT_SETTINGS } from "../../domain/registry/sender-settings.ts";
 import { observationsTable } from "../../lambdas/adapters/observations-table.ts";
 import { queue } from "../../lambdas/adapters/queue.ts";
 import { rawArchive, type RawArchive } from "../../lambdas/adapters/raw-archive.ts";
 import { receiptsTable } from "../../lambdas/adapters/receipts-table.ts";
-import { registryTable } from "../../lambdas/adapters/registry-table.ts";
+import { limitsTable } from "../../lambdas/adapters/limits-table.ts";
+import { registryTable, type OwnerRecord } from "../../lambdas/adapters/registry-table.ts";
 import { collectReadings } from "../../lambdas/collect/collect-readings.ts";
+import { limitSender } from "../../lambdas/collect/limit-sender.ts";
 import { normalizePush } from "../../lambdas/normalize/normalize-push.ts";
 import { receiptStatus } from "../../lambdas/query/receipt-status.ts";
 import { httpStep } from "../../lambdas/runtime/http-step.ts";
@@ -59,7 +63,7 @@ export async function startBrokenWorld() {
   const dynamo = DynamoDBDocumentClient.from(breakable(new DynamoDBClient(to(engine.endpoint)), "DynamoDB", at), { marshallOptions: { removeUndefinedValues: true } });
   const quiet = DynamoDBDocumentClient.from(plainDynamo);
 
-  const tables = { observations: ["place", "slot"], receipts: ["receipt"], registry: ["keyId"] };
+  const tables = { observations: ["place", "slot"], receipts: ["receipt"], registry: ["id"], limits: ["keyId"] };
   for (const [name, keys] of Object.entries(tables)) {
     await plainDynamo.send(new CreateTableCommand({
       TableName: name, BillingMode: "PAY_PER_REQUEST", AttributeDefinitions: keys.map((key) => ({ AttributeName: key, AttributeType: "S" })),
@@ -70,12 +74,15 @@ export async function startBrokenWorld() {
   await s3.send(new CreateBucketCommand({ Bucket: "raw" }));
   const { QueueUrl: url } = await sqs.send(new CreateQueueCommand({ QueueName: "assess" }));
   const key = newKey(STATION);
-  await quiet.send(new PutCommand({ TableName: "registry", Item: registered(key.publicKey) }));
+  await quiet.send(new PutCommand({ TableName: "registry", Item: enrolled(key.publicKey) }));
 
   const archive = rawArchive(s3, "raw");
   const [observations, receipts] = [observationsTable(dynamo, "observations"), receiptsTable(dynamo, "receipts")];
   const collect = (planted: Planted) => httpStep({
-    "POST /v1/readings": collectReadings({ archive: planted.acknowledgesBeforePut ? putsLater(archive) : archive, registry: registryTable(dynamo, "registry"), placeOf, now: () => NOW }),
+    "POST /v1/readings": collectReadings({
+      archive: planted.acknowledgesBeforePut ? putsLater(archive) : archive, registry: registryTable(dynamo, "registry"), placeOf, now: () => NOW,
+      limit: limitSender(limitsTable(dynamo, "limits"), { requestsPerMinute: 100_000, readingsPerMinute: 1_000_000, burstMinutes: 5 }),
+    }),
   });
   const normalize = (planted: Planted) => {
     const one = normalizePush({ archive, observations, receipts, assess: queue(sqs, url!), placeOf });
@@ -186,10 +193,18 @@ export async function startBrokenWorld() {
 }
 export type BrokenWorld = Awaited<ReturnType<typeof startBrokenWorld>>;
 
-const registered = (publicKey: string) => ({ keyId: STATION, publicKey, owner: STATION, from: "2012-01-01", until: null, command: `${instantOf(0).length}` });
+/** The registry's item of the station's owner, as an administrator's command made it. */
+const enrolled = (publicKey: string): OwnerRecord => ({
+  id: ownerText({ kind: "station", id: STATION }), version: 1,
+  commands: [{
+    order: `${"0".repeat(10)}-${"0".repeat(32)}`, administrator: true, signer: "administrator", created: 0,
+    effects: [{ kind: "enrol", sender: { keyId: STATION, publicKey, owner: { kind: "station", id: STATION }, from: "2012-01-01", until: null, settings: DEFAULT_SETTINGS } }],
+  }],
+});
 
 /** The planted fault: "kept" is said before it is true, and nobody hears of a failure. */
-const putsLater = (archive: RawArchive): Pick<RawArchive, "keep"> => ({
+const putsLater = (archive: RawArchive): RawArchive => ({
+  ...archive,
   keep: async (...of) => {
     void archive.keep(...of).catch(() => undefined);
     return "kept";
