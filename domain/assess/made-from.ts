@@ -6,7 +6,7 @@ import type { Instant } from "../model/time.ts";
 import type { LawOfDay } from "../standards/law-on.ts";
 
 /** Version of the judging code. Raise it with every change that can change a verdict: it is part of every digest. */
-export const ASSESSOR_VERSION = "assess-1";
+export const ASSESSOR_VERSION = "assess-2";
 
 /** One value that an assessment was made from. `name` is unique within the assessment. */
 export interface Used {
@@ -23,12 +23,13 @@ export function usedOf(observation: Observation | undefined, items: readonly Ite
 }
 
 /**
- * What an assessment was made from. The digest covers the revisions (in the order of their names, so the order of rows has no effect),
- * the judging code, the law of the day (`lawOn`), and `facts`: what of the network and of the caller's choice bears on the verdict.
+ * What an assessment was made from. The digest covers the revisions with what they say (a mended decoder may read one otherwise), in the order
+ * of their names, so that the order of rows has no effect; the judging code, the law of the day (`lawOn`), and `facts`: what of the network
+ * and of the caller's choice bears on the verdict.
  */
 export function madeFrom(law: LawOfDay, used: readonly Used[], facts: unknown): MadeFrom {
   const assessor = `${ASSESSOR_VERSION}/${law.digest}`;
-  const revisions = used.map(({ name, current }) => `${name}=${current.revision}`).toSorted();
+  const revisions = used.map(({ name, current }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}`).toSorted();
   return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor };
 }
 

@@ -37,6 +37,16 @@ export function lawOn(register: Register, kinds: readonly EditionKind[], on: Civ
   return found;
 }
 
+/**
+ * The law of a stretch of days, both ends included: what holds on its first day and after each change within. A stretch that ends before it
+ * begins (a city that was judged before the nationwide first day) has the law of its first day.
+ */
+export function lawBetween(register: Register, kinds: readonly EditionKind[], first: CivilDate, last: CivilDate): LawOfDay {
+  const within = timelineOf(register, kinds).changes.filter((change) => first < change && change <= last) as CivilDate[];
+  const laws = [first, ...within].map((on) => lawOn(register, kinds, on).digest);
+  return { digest: digestOf([...new Set(laws)].join()) };
+}
+
 function timelineOf(register: Register, kinds: readonly EditionKind[]): Timeline {
   const timelines = known.get(register) ?? new Map<string, Timeline>();
   known.set(register, timelines);

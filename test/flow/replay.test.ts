@@ -51,7 +51,7 @@ afterAll(() => demo?.stop(), 30_000);
 describe("the first replay", () => {
   it("stores every reading that was sent, once: sent = stored + duplicate + corrected + refused", () => {
     expect(sent.readings).toBe(readings);
-    expect(summary.readings).toEqual({ stored: readings, duplicate: 0, corrected: 0, refused: 0, lost: 0, unsettled: 0 });
+    expect(summary.readings).toEqual({ stored: readings, duplicate: 0, corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
     expect(summary.dead).toBe(0);
     expect(summary.addsUp).toBe(true);
   });
@@ -94,6 +94,18 @@ describe("the first replay", () => {
     expect([closed.closed, closed.aqi]).toEqual([true, expect.any(Number)]);
     expect([soFar.closed, soFar.aqi, soFar.level]).toEqual([false, null, null]);
     for (const city of ["guangzhou", "qingyuan"]) expect((assessed.get(`${city} city-hour 2026-03-02T06:00:00+08:00`) as Stored<CityHour>).aqi).toEqual(expect.any(Number));
+  });
+
+  it("makes the day of each city, and month, quarter and year of stations and cities, from the days that closed", async () => {
+    const found = (place: string, kind: string, endsAt: string) => assessed.get(`${place} ${kind} ${endsAt}`);
+    for (const city of ["guangzhou", "qingyuan"]) {
+      expect(found(city, "city-day", "2026-03-02T00:00:00+08:00")).toMatchObject({ closed: true, aqi: expect.any(Number) });
+      expect(found(city, "city-month", "2026-04-01T00:00:00+08:00")).toMatchObject({ closed: false, days: { closed: 1, inSpan: 31 }, notAvailable: { kind: "period-not-over" } });
+      expect(found(city, "city-month", "2020-05-01T00:00:00+08:00")).toMatchObject({ closed: true, items: { pm25: { mean: null, notAvailable: { kind: "too-few-days" } } } });
+    }
+    expect(found("1345A", "air-year", "2027-01-01T00:00:00+08:00")).toMatchObject({ parts: [{ to: "2026-02-28" }, { from: "2026-03-01" }], notAvailable: { kind: "several-editions" } });
+    const answer = await fetch(`${demo.system.url}/v1/places/guangzhou/assessments?kind=city-month&from=${encodeURIComponent("2026-03-15T00:00:00+08:00")}&to=${encodeURIComponent("2026-04-01T00:00:00+08:00")}`);
+    expect(await answer.json()).toMatchObject({ assessments: [{ kind: "city-month", period: "2026-03", dustDays: "included" }] });
   });
 
   it("tells the bureaus of the abnormal round at 十里亭 once, and of its end, and nobody of 2020", async () => {
@@ -143,7 +155,7 @@ describe("the second replay of the same readings", () => {
     const events = JSON.stringify(await allItems(demo.stores, "events"));
     const again = await replay(demo.system, pushes, demo.keys, { allNow: true });
     const counts = await summarize(demo.system, again, 0);
-    expect(counts.readings).toEqual({ stored: 0, duplicate: readings, corrected: 0, refused: 0, lost: 0, unsettled: 0 });
+    expect(counts.readings).toEqual({ stored: 0, duplicate: readings, corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
     expect((await summarize(demo.system, sent, 0)).readings.stored).toBe(readings);
     expect(await storedAssessments()).toEqual(assessed);
     expect(JSON.stringify(await allItems(demo.stores, "events"))).toBe(events);

@@ -7,6 +7,7 @@ import type { Section } from "../../../domain/model/network.ts";
 import { observationAsOf } from "../../../domain/model/observation-as-of.ts";
 import { currentValue, type Observation } from "../../../domain/model/observation.ts";
 import { endOfDay, hoursOfDay, plusHours, type CivilDate, type Instant } from "../../../domain/model/time.ts";
+import { rankOf } from "../../../domain/model/rank.ts";
 import { REGISTER } from "../../../domain/standards/register.ts";
 import { registerUnder } from "../../../domain/standards/register-under.ts";
 import { airHour, airStation } from "./published-air.ts";
@@ -15,13 +16,15 @@ import { waterRound } from "./published-water.ts";
 const CLEAN = { pm25: "10", pm10: "20", so2: "5", no2: "20", o3: "60", co: "0.5" } satisfies Record<AirItem, string>;
 const JUNE = "2026-06-01" as CivilDate;
 const NOON = "2026-06-01T12:00:00+08:00" as Instant;
+/** Rank of a push of the station itself, after all others of the tests. */
+const LATER = rankOf({ created: 9_000_000_000, keyId: "1345A", hash: "f".repeat(32) }, 0);
 const station = airStation("1345A");
 const asOf = (moment: Instant, register = REGISTER) => ({ asOf: moment, register });
 
 /** An hour whose PM2.5 was corrected to 61 five hours later. */
 const corrected = (endsAt: Instant): Observation => {
   const first = airHour("1345A", endsAt, CLEAN);
-  return { ...first, items: { ...first.items, pm25: [...first.items.pm25!, { rank: "z", value: "61", receivedAt: plusHours(endsAt, 5) }] } };
+  return { ...first, items: { ...first.items, pm25: [...first.items.pm25!, { rank: LATER, value: "61", receivedAt: plusHours(endsAt, 5) }] } };
 };
 
 describe("an observation as of a moment", () => {
@@ -34,7 +37,7 @@ describe("an observation as of a moment", () => {
   });
 
   it("never holds more at an earlier moment, and all of it in the end, whatever was received when", () => {
-    const sightings = fc.array(fc.tuple(fc.nat(9), fc.nat(99)), { maxLength: 8 }).map((all) => all.map(([value, hour], i) => ({ rank: String(i), value: String(value), receivedAt: plusHours(NOON, hour) })));
+    const sightings = fc.array(fc.tuple(fc.nat(9), fc.nat(99)), { maxLength: 8 }).map((all) => all.map(([value, hour], i) => ({ rank: rankOf({ created: 1_700_000_000 + i, keyId: "1345A", hash: "0".repeat(32) }, 0), value: String(value), receivedAt: plusHours(NOON, hour) })));
     fc.assert(fc.property(sightings, fc.nat(99), fc.nat(99), (o3, a, b) => {
       const observation: Observation = { ...airHour("1345A", NOON, {}), items: { o3 } };
       const [early, late] = [Math.min(a, b), Math.max(a, b)].map((hour) => observationAsOf(observation, plusHours(NOON, hour))?.items.o3 ?? []);
@@ -52,7 +55,7 @@ describe("a stored day judged again", () => {
     const hours = airHoursAgain(station, day, stretch, asOf(plusHours(NOON, 1)));
     expect(hours.map(({ endsAt }) => endsAt)).toEqual(hoursOfDay(JUNE).slice(0, 12));
     expect(hours.map(({ concentrations }) => concentrations.pm25)).toEqual([...Array<string>(8).fill("61"), ...Array<string>(4).fill("10")]);
-    expect(hours[0]!.madeFrom.revisions!.pm25).toBe("z");
+    expect(hours[0]!.madeFrom.revisions!.pm25).toBe(LATER);
   });
 
   it("as of now gives what is stored", () => {

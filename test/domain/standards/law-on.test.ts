@@ -6,7 +6,7 @@ import { assessWaterRound } from "../../../domain/assess/assess-water-round.ts";
 import type { Assessment } from "../../../domain/model/assessment.ts";
 import type { Observation } from "../../../domain/model/observation.ts";
 import { dayOfIntervalEnd, hoursOfDay, plusDays, type CivilDate, type Instant } from "../../../domain/model/time.ts";
-import { AIR_LAW, lawOn, WATER_LAW } from "../../../domain/standards/law-on.ts";
+import { AIR_LAW, lawBetween, lawOn, WATER_LAW } from "../../../domain/standards/law-on.ts";
 import { EDITION_FILES, REGISTER, registerOf, type Register } from "../../../domain/standards/register.ts";
 import { airHour, publishedAir } from "../assess/published-air.ts";
 import { publishedWater, waterRound } from "../assess/published-water.ts";
@@ -107,6 +107,14 @@ describe("the digest of the law of a day", () => {
     const corrected = registerOf(all);
     expect(digest(corrected, "2030-12-31")).toBe(digest(REGISTER, "2030-12-31"));
     expect(digest(corrected, "2031-01-01")).not.toBe(digest(REGISTER, "2031-01-01"));
+  });
+
+  it("of a stretch changes with what holds on any of its days, and not with what begins after it", () => {
+    const between = (register: Register, first: string, last: string) => lawBetween(register, AIR_LAW, day(first), day(last)).digest;
+    const future = withFutureEditions();
+    expect(between(future, "2026-01-01", "2026-04-30")).toBe(between(REGISTER, "2026-01-01", "2026-04-30"));
+    expect(between(future, "2026-01-01", "2026-05-01")).not.toBe(between(REGISTER, "2026-01-01", "2026-05-01"));
+    expect(between(REGISTER, "2026-02-01", "2026-02-28")).not.toBe(between(REGISTER, "2026-02-01", "2026-03-01"));
   });
 
   it("changes with the words that a verdict carries: what an unverified rule rests on", () => {
