@@ -5,11 +5,14 @@ import { AirIndex } from "./air-index.ts";
 import { AirLimits } from "./air-limits.ts";
 import { AirPractice } from "./air-practice.ts";
 import { SurfaceWater } from "./surface-water.ts";
+import { WaterEvaluation, WaterRanking } from "./water-evaluation.ts";
 
-export const Edition = z.discriminatedUnion("kind", [AirLimits, AirIndex, AirEvaluation, AirPractice, SurfaceWater]);
+export const Edition = z.discriminatedUnion("kind", [AirLimits, AirIndex, AirEvaluation, AirPractice, SurfaceWater, WaterEvaluation, WaterRanking]);
 export type Edition = z.infer<typeof Edition>;
 export type EditionKind = Edition["kind"];
 
-/** How an edition is cited: `GB 3095-2026`. The product's own methods carry no year. */
+const WITHOUT_YEAR: readonly EditionKind[] = ["air-practice", "water-evaluation", "water-ranking"];
+
+/** How an edition is cited: `GB 3095-2026`. The product's own methods and documents that are named by their number carry no year. */
 export const citation = (edition: Pick<Edition, "kind" | "code" | "year">): string =>
-  edition.kind === "air-practice" ? edition.code : `${edition.code}-${edition.year}`;
+  WITHOUT_YEAR.includes(edition.kind) ? edition.code : `${edition.code}-${edition.year}`;

@@ -10,6 +10,7 @@ import type { AirPractice } from "./air-practice.ts";
 import { citation, type Edition } from "./edition.ts";
 import { spanFaults } from "./span-faults.ts";
 import type { SurfaceWater, WaterRow } from "./surface-water.ts";
+import { surfaceWaterFaults, waterEvaluationFaults } from "./water-faults.ts";
 
 /** All faults of a set of editions as sentences; empty where it is sound. */
 export function registerFaults(editions: readonly Edition[]): string[] {
@@ -25,8 +26,10 @@ function ownFaults(edition: Edition): string[] {
     case "air-limits": return limitFaults(edition);
     case "air-index": return indexFaults(edition);
     case "air-practice": return practiceFaults(edition);
-    case "surface-water": return waterFaults(edition);
+    case "surface-water": return [...waterFaults(edition), ...surfaceWaterFaults(edition)];
     case "air-evaluation": return [];
+    case "water-evaluation": return waterEvaluationFaults(edition);
+    case "water-ranking": return [];
   }
 }
 

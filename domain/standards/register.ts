@@ -10,6 +10,8 @@ import hj633of2026 from "../../standards/hj633-2026.json" with { type: "json" };
 import hj663of2013 from "../../standards/hj663-2013.json" with { type: "json" };
 import hj663of2026 from "../../standards/hj663-2026.json" with { type: "json" };
 import practiceAir from "../../standards/practice-air.json" with { type: "json" };
+import waterEvaluationOf2011 from "../../standards/water-evaluation-2011.json" with { type: "json" };
+import waterRankingOf2017 from "../../standards/water-ranking-2017.json" with { type: "json" };
 import { digestOf } from "../model/digest.ts";
 import { Edition } from "./edition.ts";
 import { registerFaults } from "./register-faults.ts";
@@ -33,7 +35,7 @@ export function registerOf(files: readonly unknown[]): Register {
 
 /** The files of the register as they stand in `standards/`. */
 export const EDITION_FILES: readonly unknown[] = [
-  gb3095of2012, gb3095of2026, hj633of2012, hj633of2026, hj663of2013, hj663of2026, practiceAir, gb3838of2002,
+  gb3095of2012, gb3095of2026, hj633of2012, hj633of2026, hj663of2013, hj663of2026, practiceAir, gb3838of2002, waterEvaluationOf2011, waterRankingOf2017,
 ];
 
 /** All editions that the product knows. */
