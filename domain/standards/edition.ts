@@ -4,10 +4,11 @@ import { AirEvaluation } from "./air-evaluation.ts";
 import { AirIndex } from "./air-index.ts";
 import { AirLimits } from "./air-limits.ts";
 import { AirPractice } from "./air-practice.ts";
+import { Discharge } from "./discharge.ts";
 import { SurfaceWater } from "./surface-water.ts";
 import { WaterEvaluation, WaterRanking } from "./water-evaluation.ts";
 
-export const Edition = z.discriminatedUnion("kind", [AirLimits, AirIndex, AirEvaluation, AirPractice, SurfaceWater, WaterEvaluation, WaterRanking]);
+export const Edition = z.discriminatedUnion("kind", [AirLimits, AirIndex, AirEvaluation, AirPractice, SurfaceWater, WaterEvaluation, WaterRanking, Discharge]);
 export type Edition = z.infer<typeof Edition>;
 export type EditionKind = Edition["kind"];
 
