@@ -112,7 +112,7 @@ function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit)
   const mean = meanOf(item, singles);
   const belowDetection = singles.every((single) => single.belowDetection);
   const outside = singles.filter((single) => !single.belowDetection && overRule(fractionOf(single.value), rule));
-  const meanOver = rule === "not-detected" ? !belowDetection : overRule(mean, rule);
+  const meanOver = rule === "not-detected" ? singles.some((single) => !single.belowDetection && single.value.digits > 0) : overRule(mean, rule);
   const over = averaging === "single" ? outside.length > 0 : meanOver && !belowDetection;
   const reason = over ? null : unclear(found, meanOver && belowDetection);
   const worst = averaging === "single" ? outside.map(({ value }) => value).toSorted(compareDecimals).at(-1) : undefined;

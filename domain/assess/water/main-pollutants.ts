@@ -1,12 +1,12 @@
 import type { WaterClass } from "../../model/assessment.ts";
 import { compareDecimals, decimal } from "../../model/decimal.ts";
-import type { ClassSettingItem } from "../../model/item.ts";
+import { CLASS_SETTING_ITEMS, type ClassSettingItem } from "../../model/item.ts";
 import type { MainPollutant, WaterExceedance } from "../../model/water-period.ts";
 import type { WaterEvaluation } from "../../standards/water-evaluation.ts";
 
 /**
  * Main pollution indicators (主要污染指标) of a section: items over class III, cyanide and heavy metals first, then by class (worst first),
- * inside a class by multiple (largest first); pH and dissolved oxygen, which have no multiple, come last inside their class.
+ * inside a class by multiple (largest first); pH and dissolved oxygen, which have no multiple, come last inside their class; what is equal in all that stands in the order of table 1.
  *
  * Methods: `every-priority-then-three` names every priority item and fills up to `count` from the others; `priority-first-three` stops at
  * `count`. The order of the rows that came in has no effect.
@@ -27,5 +27,5 @@ function worstFirst(a: MainPollutant, b: MainPollutant): number {
   if (a.class !== b.class) return b.class - a.class;
   if (a.multiple !== undefined && b.multiple !== undefined && a.multiple !== b.multiple) return compareDecimals(decimal(b.multiple), decimal(a.multiple));
   if ((a.multiple === undefined) !== (b.multiple === undefined)) return a.multiple === undefined ? 1 : -1;
-  return a.item < b.item ? -1 : 1;
+  return CLASS_SETTING_ITEMS.indexOf(a.item) - CLASS_SETTING_ITEMS.indexOf(b.item);
 }
