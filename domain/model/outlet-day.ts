@@ -23,7 +23,7 @@ export interface OutletLimit {
 
 export interface OutletItem {
   readonly item: ItemKey;
-  /** Mean of the day; null where no value could be read. Printed with two decimals more than the limit. */
+  /** Mean of the day; null where no value could be read. Printed with one decimal more than the finest of the values and the limit. */
   readonly mean: string | null;
   readonly count: number;
   readonly belowDetection: boolean;

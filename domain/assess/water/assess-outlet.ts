@@ -39,9 +39,13 @@ interface Single extends WaterNumber {
   readonly at: Instant;
 }
 
-/** Decimals of a printed mean beyond those of its limit; decimals of a multiple (超标倍数). */
-const MORE_PLACES = 2;
+/** Decimals of a multiple (超标倍数). */
 const MULTIPLE_PLACES = 2;
+/** A printed mean has one decimal more than the finest of its values and its limit, so that what is over does not look as if it were not. */
+const printed = (mean: Fraction, singles: readonly Single[], rule?: FoundLimit["rule"]): string => {
+  const limits = rule === undefined || rule === "not-detected" ? [] : [rule].flat();
+  return decimalText(roundFraction(mean, Math.min(9, 1 + Math.max(...singles.map(({ value }) => value.scale), ...limits.map(({ scale }) => scale)))));
+};
 
 /**
  * A discharge outlet (废水排放口) on one day: the arithmetic mean of the day's values (pH by hydrogen ion) against the limit of the permit, else
@@ -103,8 +107,7 @@ function readOutlet({ item, value, unit }: OutletReading, share: Decimal | undef
 type Judged = { readonly told: OutletItem; readonly advisories: readonly OutletAdvisory[]; readonly basis: readonly Basis[] };
 
 function unlimited(item: ItemKey, singles: readonly Single[], reason: OutletReason): Judged {
-  const mean = roundFraction(meanOf(item, singles), Math.max(...singles.map(({ value }) => value.scale)) + MORE_PLACES);
-  return { told: { item, mean: decimalText(mean), count: singles.length, belowDetection: singles.every(({ belowDetection }) => belowDetection), by: null, verdict: "unavailable", reason }, advisories: [], basis: [] };
+  return { told: { item, mean: printed(meanOf(item, singles), singles), count: singles.length, belowDetection: singles.every(({ belowDetection }) => belowDetection), by: null, verdict: "unavailable", reason }, advisories: [], basis: [] };
 }
 
 function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit): Judged {
@@ -117,10 +120,9 @@ function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit)
   const reason = over ? null : unclear(found, meanOver && belowDetection);
   const worst = averaging === "single" ? outside.map(({ value }) => value).toSorted(compareDecimals).at(-1) : undefined;
   const multiple = over ? multipleOf(worst ? fractionOf(worst) : mean, rule, item) : undefined;
-  const places = rule === "not-detected" ? Math.max(...singles.map(({ value }) => value.scale)) : Math.max(...[rule].flat().map(({ scale }) => scale));
   return {
     told: {
-      item, mean: decimalText(roundFraction(mean, places + MORE_PLACES)), count: singles.length, belowDetection, by: { limit, unit, from, clause, averaging },
+      item, mean: printed(mean, singles, rule), count: singles.length, belowDetection, by: { limit, unit, from, clause, averaging },
       verdict: over ? "over" : reason ? "unavailable" : "within", ...(multiple === undefined ? {} : { multiple }), reason,
     },
     advisories: outside.map(({ at, value }) => {
