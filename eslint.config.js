@@ -17,7 +17,7 @@ export default tseslint.config(
       "no-console": "error",
     },
   },
-  { files: ["local/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"], rules: { "no-console": "off" } },
+  { files: ["gateway/main.ts", "local/**/*.ts", "bench/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"], rules: { "no-console": "off" } },
   ...pureDomain,
   ...boundaries,
 );

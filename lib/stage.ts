@@ -19,6 +19,11 @@ const Stage = z.strictObject({
   /** Who is woken by an alarm: an e-mail address that confirms its subscription, or why nobody is. */
   operations: z.union([z.strictObject({ email: z.email() }), z.strictObject({ silentBecause: z.string().min(1) })])
     .default({ silentBecause: "demonstration: nobody is on duty" }),
+  /**
+   * The HJ 212 gateway as a container (ECS Fargate behind a network load balancer), off unless given: the secret that holds its
+   * configuration, and the networks (CIDR) that devices come from.
+   */
+  gateway: z.strictObject({ configSecretName: z.string().min(1), allow: z.array(z.cidrv4()).min(1) }).nullable().default(null),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
 });
