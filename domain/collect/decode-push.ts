@@ -6,6 +6,8 @@
 import * as z from "zod";
 import { isItemKey, ITEMS, SITE_STATES, type ItemKey } from "../model/item.ts";
 import type { Place } from "../model/network.ts";
+import { isMark } from "../model/mark.ts";
+import type { Correction, Mark } from "../model/observation.ts";
 import { decimalText, parseDecimal } from "../model/decimal.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import { epochMs, parseInstant, plusMs, type Instant, type IntervalLength } from "../model/time.ts";
@@ -27,7 +29,13 @@ export interface Reading {
   readonly length: IntervalLength;
   readonly endsAt: Instant;
   readonly item: ItemKey;
-  readonly value: string;
+  /** Null withdraws what was said before (撤回). */
+  readonly value: string | null;
+  /** The instrument's mark (HJ 212-2017 table 8). */
+  readonly mark?: Mark;
+  readonly correction?: Correction;
+  /** The sender's own number of the revision, where it numbers them. */
+  readonly revision?: number;
 }
 
 /** What a push holds: `readings` to keep, `refusals` by position. `total` counts the values that were sent. */
@@ -39,7 +47,10 @@ export interface DecodedPush {
   readonly refusals: readonly Refusal[];
 }
 
-const Value = z.union([z.number(), z.string(), z.strictObject({ value: z.union([z.number(), z.string()]), unit: z.string().optional() })]);
+const Value = z.union([
+  z.number(), z.string(), z.strictObject({ withdrawn: z.literal(true) }),
+  z.strictObject({ value: z.union([z.number(), z.string()]), unit: z.string().optional(), mark: z.string().refine(isMark).optional() }),
+]);
 const MAX_ITEM_LENGTH = 64;
 // Not z.record: it drops a key named __proto__ without a word, and every value that was sent is answered.
 const Values = z.custom<Readonly<Record<string, unknown>>>(
@@ -47,7 +58,10 @@ const Values = z.custom<Readonly<Record<string, unknown>>>(
   `values by item, of names of at most ${MAX_ITEM_LENGTH} characters`,
 );
 const Push = z.strictObject({
-  observations: z.array(z.strictObject({ station: z.string(), endsAt: z.string(), interval: z.string(), values: Values })).min(1).max(MAX_READINGS),
+  observations: z.array(z.strictObject({
+    station: z.string(), endsAt: z.string(), interval: z.string(), values: Values,
+    reason: z.string().trim().min(1).max(500).optional(), approvedBy: z.string().trim().min(1).max(100).optional(), revision: z.int().min(0).optional(),
+  })).min(1).max(MAX_READINGS),
 });
 type SentObservation = z.infer<typeof Push>["observations"][number];
 
@@ -98,9 +112,11 @@ function decodeObservation(sent: SentObservation, index: number, context: Decode
   if (!head.ok) return { readings: [], refusals: items.map((item) => ({ ...head.fault, pointer: `${at}/values/${escapePointer(item)}` })) };
   const readings: Reading[] = [];
   const refusals: Refusal[] = [];
+  const { reason, approvedBy, revision } = sent;
+  const said = { ...(reason && approvedBy ? { correction: { reason, approvedBy } } : {}), ...(revision === undefined ? {} : { revision }) };
   for (const item of items) {
     const value = readValue(item, sent.values[item], head.value.place, `${at}/values/${escapePointer(item)}`);
-    if (value.ok) readings.push({ index, place: head.value.place.id, length: head.value.length, endsAt: head.value.endsAt, ...value.value });
+    if (value.ok) readings.push({ index, place: head.value.place.id, length: head.value.length, endsAt: head.value.endsAt, ...said, ...value.value });
     else refusals.push(value.fault);
   }
   return { readings, refusals };
@@ -134,13 +150,15 @@ function readHead(sent: SentObservation, at: string, { placeOf, signedAt }: Deco
   return accepted({ place, length, endsAt });
 }
 
-function readValue(item: string, sent: unknown, place: Place, pointer: string): Outcome<{ item: ItemKey; value: string }, Refusal> {
+function readValue(item: string, sent: unknown, place: Place, pointer: string): Outcome<Pick<Reading, "item" | "value" | "mark">, Refusal> {
   if (!isItemKey(item) || ITEMS[item].medium !== place.medium) {
     return refused(refusal(pointer, "unknown-item", `该站没有“${item}”这一项目。`, `"${item}" is not an item of this station's medium.`));
   }
   const entry = ITEMS[item];
   const shape = Value.safeParse(sent);
-  const given = shape.success ? (typeof shape.data === "object" ? shape.data : { value: shape.data, unit: undefined }) : undefined;
+  if (shape.success && typeof shape.data === "object" && "withdrawn" in shape.data) return accepted({ item, value: null });
+  const plain = shape.success && typeof shape.data === "object" && "value" in shape.data ? shape.data : undefined;
+  const given = plain ?? (shape.success && typeof shape.data !== "object" ? { value: shape.data, unit: undefined, mark: undefined } : undefined);
   const notAValue = refusal(pointer, "not-a-value", `不是有效的${entry.kind === "state" ? "状态" : "数值"}；缺测请不要上报该项。`,
     "Not a value this item can have. Leave out what was not measured.");
   if (given === undefined) return refused(notAValue);
@@ -150,7 +168,7 @@ function readValue(item: string, sent: unknown, place: Place, pointer: string): 
   }
   const number = parseDecimal(String(given.value));
   if (!number.ok) return refused(notAValue);
-  return accepted({ item, value: decimalText(number.value) });
+  return accepted({ item, value: decimalText(number.value), ...(given.mark === undefined ? {} : { mark: given.mark }) });
 }
 
 /** The beginning of what was sent: refusals are stored, and an item of the store has a largest size. */

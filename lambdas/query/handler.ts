@@ -7,12 +7,15 @@ import { rawArchive } from "../adapters/raw-archive.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
 import { KEY_ID } from "../../domain/model/rank.ts";
-import { parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
+import { maySignOn } from "../../domain/registry/sender.ts";
+import { civilDateAt, parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { bureauObservation, receiptsOf } from "./bureau-answer.ts";
+import { readerOf } from "./bureau-reader.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
@@ -21,7 +24,13 @@ const settings = readSettings(QUERY_SETTINGS, process.env);
 const observations = observationsTable(dynamo, settings.observationsTable);
 const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
 const registry = registryTable(dynamo, settings.registryTable);
-const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts: receiptsTable(dynamo, settings.receiptsTable), observations });
+const receipts = receiptsTable(dynamo, settings.receiptsTable);
+const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts, observations });
+
+const findKey = async (keyId: string): Promise<string | undefined> => {
+  const sender = KEY_ID.test(keyId) ? await registry.get(keyId) : undefined;
+  return sender && maySignOn(sender, civilDateAt(now())) ? sender.publicKey : undefined;
+};
 
 const instant = z.string().transform((text, context): Instant => {
   // A "+" that was not escaped arrives as a space.
@@ -50,7 +59,9 @@ function periodOf(event: APIGatewayProxyEventV2) {
 export const handler = httpStep({
   "GET /v1/receipts/{id}": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";
-    const status = await statusOf(id);
+    const from = /^\d{1,6}$/.exec(event.queryStringParameters?.["from"] ?? "0");
+    if (!from) return problemAnswer({ status: 400, type: "bad-from", title: "起始序号有误 Bad start", detail: "from 须为非负整数。from is a whole number, 0 or more." });
+    const status = await statusOf(id, Number(from[0]));
     return status ? jsonAnswer(200, status) : notFound(`没有这张回执。No receipt "${id}" was ever given.`);
   },
   "GET /v1/senders/{id}": async (event) => {
@@ -64,8 +75,12 @@ export const handler = httpStep({
     if (!place) return notFound("没有这个站点或断面。No such station or section.");
     const period = periodOf(event);
     if ("answer" in period) return period.answer;
+    const reader = await readerOf(event, findKey, now());
+    if (!reader.ok) return reader.fault;
     const found = await observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", period.from, period.to);
-    return jsonAnswer(200, { place: place.id, observations: found.map(publicObservation) });
+    if (reader.value === "anyone") return jsonAnswer(200, { place: place.id, observations: found.map(publicObservation) });
+    const decoders = await receipts.decoders(receiptsOf(found));
+    return jsonAnswer(200, { place: place.id, observations: found.map((one) => bureauObservation(one, decoders)) });
   },
   "GET /v1/places/{id}/assessments": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";

@@ -7,7 +7,9 @@ const sighting = (n: number, value: string): Sighting => ({ rank: `177229830${n}
 const sightings = [sighting(1, "5"), sighting(2, "5"), sighting(4, "6")];
 
 test("the reading of a rank is stored, a duplicate or a correction by what stands before it", () => {
-  expect([1, 2, 4].map((n) => outcomeAt(sightings, sighting(n, "").rank))).toEqual([{ outcome: "stored", value: "5" }, { outcome: "duplicate", value: "5" }, { outcome: "corrected", value: "6" }]);
+  expect([1, 2, 4].map((n) => outcomeAt(sightings, sighting(n, "").rank))).toEqual([
+    { outcome: "stored", value: "5", counts: false }, { outcome: "duplicate", value: "5", counts: false }, { outcome: "corrected", value: "6", counts: true },
+  ]);
 });
 
 test("a reading that no sighting holds has no outcome: what was lost is never counted as a duplicate", () => {

@@ -61,12 +61,12 @@ describe("keys of the demonstration's senders", () => {
 
 describe("the summary", () => {
   const summary: Summary = {
-    pushes: 1, sent: 10, readings: { stored: 6, duplicate: 2, corrected: 1, refused: 1, lost: 0, unsettled: 0 }, addsUp: true, dead: 0, assessments: { "air-hour": 2, "air-day": 1 },
+    pushes: 1, sent: 10, readings: { stored: 6, duplicate: 2, corrected: 1, withdrawn: 0, refused: 1, lost: 0, unsettled: 0 }, addsUp: true, dead: 0, assessments: { "air-hour": 2, "air-day": 1 },
     events: {}, notices: {}, delivered: 0, pages: ["index.html"], issues: 0, seconds: 1.5,
   };
 
   test("says plainly whether the numbers add up, and kinds in a fixed order", () => {
-    expect(summaryText(summary)).toMatch(/stored 6 \+ 重复 duplicate 2 \+ 更正 corrected 1 \+ 拒收 refused 1 +✔/);
+    expect(summaryText(summary)).toMatch(/stored 6 \+ 重复 duplicate 2 \+ 更正 corrected 1 \+ 撤回 withdrawn 0 \+ 拒收 refused 1 +✔/);
     expect(summaryText(summary)).toContain("air-day 1 · air-hour 2");
     const wrong = summaryText({ ...summary, addsUp: false, dead: 3, readings: { ...summary.readings, unsettled: 2 } });
     expect(wrong).toContain("✘ 不符 DOES NOT ADD UP（未处理 unsettled 2，死信 dead 3）");
