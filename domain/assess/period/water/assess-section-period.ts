@@ -7,12 +7,13 @@ import type { SectionPeriod, WaterPeriod, WaterReason, WaterVerdict } from "../.
 import { citation } from "../../../standards/edition.ts";
 import { REGISTER, type Register } from "../../../standards/register.ts";
 import { ASSESSOR_VERSION } from "../../made-from.ts";
+import { notCountedOf } from "../../not-counted.ts";
 import { waterPeriodRulesOn, type WaterPeriodRules } from "../../water/evaluation-rules.ts";
 import { judgeWater } from "../../water/judge-water.ts";
 import { noVerdict } from "../../water/no-verdict.ts";
 import { REASONS } from "../../water/reason.ts";
 import { basisOfVerdict, targetOn } from "../../water/rest-on.ts";
-import { inPeriod, periodMeans, WATER_QUANTITIES, type WaterSample } from "./period-readings.ts";
+import { countedText, inPeriod, periodMeans, WATER_QUANTITIES, type WaterSample } from "./period-readings.ts";
 import { daysOf } from "./water-period-of.ts";
 
 export interface SectionPeriodInput {
@@ -96,9 +97,11 @@ function validityBasis({ evaluation: { edition } }: WaterPeriodRules): Basis {
 }
 
 function countsOf(rounds: readonly Observation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
-  const filled = rounds.filter(({ items }) => WATER_QUANTITIES.some((item) => currentValue(items[item]) !== undefined));
+  const filled = rounds.filter((round) => WATER_QUANTITIES.some((item) => countedText(round, item) !== undefined));
   const maintained = filled.filter(({ items }) => currentValue(items.siteState)?.value === "维护");
-  return { roundsDue: daysOf(period) * roundsADay, rounds: filled.length, roundsInMaintenance: maintained.length, samples };
+  const notCounted: Record<string, number> = {};
+  for (const round of rounds) for (const reason of Object.values(notCountedOf(round, WATER_QUANTITIES).notCounted ?? {})) notCounted[reason.because] = (notCounted[reason.because] ?? 0) + 1;
+  return { roundsDue: daysOf(period) * roundsADay, rounds: filled.length, roundsInMaintenance: maintained.length, samples, notCounted };
 }
 
 function madeFromPeriod(register: Register, rounds: readonly Observation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {

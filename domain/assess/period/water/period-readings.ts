@@ -1,5 +1,6 @@
 import { compareDecimals, type Decimal } from "../../../model/decimal.ts";
 import { ITEMS, type ItemKey } from "../../../model/item.ts";
+import { MARKS } from "../../../model/mark.ts";
 import { currentValue, type Observation } from "../../../model/observation.ts";
 import { dayOfIntervalEnd, type Instant } from "../../../model/time.ts";
 import type { WaterPeriod, WaterReason } from "../../../model/water-period.ts";
@@ -49,11 +50,17 @@ function numbersOf(sets: readonly { readonly at: Instant; readonly values: Water
   return found;
 }
 
+/** The text of an item that takes part: not withdrawn, and its instrument worked normally (no mark, or N: HJ 212-2017 table 8). */
+export function countedText(round: Observation, item: ItemKey): string | undefined {
+  const current = currentValue(round.items[item]);
+  return current && current.value !== null && MARKS[current.mark ?? "N"].counts ? current.value : undefined;
+}
+
 const textsOf = (round: Observation): { at: Instant; values: WaterTexts } => ({
   at: round.endsAt,
   values: Object.fromEntries(WATER_QUANTITIES.flatMap((item) => {
-    const current = currentValue(round.items[item]);
-    return current ? [[item, current.value]] : [];
+    const text = countedText(round, item);
+    return text === undefined ? [] : [[item, text] as const];
   })),
 });
 

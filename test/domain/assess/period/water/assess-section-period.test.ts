@@ -17,7 +17,7 @@ describe("a section over a month", () => {
     expect(month).toMatchObject({
       class: 1, grade: { zh: "优", colour: { zh: "蓝" } }, meetsTarget: true, complianceReason: null, overTarget: [], mainPollutants: [],
       values: { ammoniaNitrogen: { value: "0.1", count: 186, from: "automatic", belowDetection: false } },
-      counts: { roundsDue: 186, rounds: 186, roundsInMaintenance: 0, samples: 0 },
+      counts: { roundsDue: 186, rounds: 186, roundsInMaintenance: 0, samples: 0, notCounted: {} },
     });
     expect(month.madeFrom.revisionCount).toBe(186 * 5);
   });
@@ -72,6 +72,15 @@ describe("valid data (the minima are a setting, printed because no source gives 
     expect(short).toMatchObject({ class: null, meetsTarget: null, complianceReason: { kind: "no-data" } });
     expect(short.remarks.map(({ kind }) => kind)).toEqual(["too-few-values"]);
     expect(assess().basis.find(({ method }) => method?.startsWith("automatic≥50%"))?.unverified).toContain("未见条文");
+  });
+
+  it("leaves out what was withdrawn and what an instrument marks: T over its range never enters a mean, and each is counted", () => {
+    const marked = roundsOf(MARCH, CLEAN, (index) => ({ ammoniaNitrogen: index < 3 ? "90" : "0.1" })).map((round, index) => {
+      const [sighting] = round.items.ammoniaNitrogen!;
+      const change = index === 0 ? { value: null } : index < 3 ? { mark: "T" as const } : {};
+      return { ...round, items: { ...round.items, ammoniaNitrogen: [{ ...sighting!, ...change }] } };
+    });
+    expect(assess({ rounds: marked })).toMatchObject({ class: 1, values: { ammoniaNitrogen: { value: "0.1", count: 183 } }, counts: { rounds: 186, notCounted: { withdrawn: 1, T: 2 } } });
   });
 
   it("one item with too few values withholds the class and is named", () => {
