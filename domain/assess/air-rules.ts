@@ -1,11 +1,11 @@
 /** The rules by which air is judged on one day, looked up once a day and kept: the law does not change while a program runs. */
 import type { Decimal } from "../model/decimal.ts";
-import type { AirItem } from "../model/item.ts";
+import type { LimitItem } from "../model/item.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import type { CivilDate } from "../model/time.ts";
 import type { AirEvaluation } from "../standards/air-evaluation.ts";
 import type { AirIndex } from "../standards/air-index.ts";
-import type { AirLimits, Averaging } from "../standards/air-limits.ts";
+import type { AirLimits, Averaging, Validity } from "../standards/air-limits.ts";
 import type { AirPractice } from "../standards/air-practice.ts";
 import { ofKind, type NoEdition } from "../standards/edition-in-force.ts";
 import { limitFor, phaseOn, type Limit } from "../standards/limit-for.ts";
@@ -25,9 +25,17 @@ export interface AirRules {
   readonly ozoneHourMaximum: AirPractice["ozoneHourMaximum"][number];
   readonly lowest: Decimal;
   /** Limit of an item for an averaging time in a zone of that class; undefined where the standard has none. */
-  readonly limit: (item: AirItem, averaging: Averaging, zone: 1 | 2) => Limit | undefined;
+  readonly limit: (item: LimitItem, averaging: Averaging, zone: 1 | 2) => Limit | undefined;
+  /**
+   * Row of GB 3095 table 4: the minimum of valid data behind a mean of that averaging time, counted in its `unit` (minutes of an hour, hourly
+   * means of 8 hours or of a day, daily means of a quarter or year); undefined where the standard has none. With `month` (1 to 12): the minimum
+   * of daily means in that month of a quarter or year, which for `month` is the one within a year.
+   */
+  readonly validity: (item: LimitItem, averaging: Averaging, within?: { readonly month?: number }) => Validity | undefined;
+  /** Its number alone. */
+  readonly fewest: (item: LimitItem, averaging: Averaging, within?: { readonly month?: number }) => number | undefined;
   /** Fewest valid hours behind a mean (GB 3095 table 4); undefined where the standard names none. */
-  readonly fewestHours: (item: AirItem, averaging: Averaging) => number | undefined;
+  readonly fewestHours: (item: LimitItem, averaging: "8h" | "24h") => number | undefined;
 }
 
 const known = new WeakMap<Register, Map<CivilDate, Outcome<AirRules, NoEdition>>>();
@@ -68,6 +76,19 @@ function lookUp(register: Register, on: CivilDate): Outcome<AirRules, NoEdition>
       }
       return table.get(key);
     },
-    fewestHours: (item, averaging) => limits.validity.find((row) => row.averaging === averaging && row.items.includes(item))?.atLeast,
+    validity: (item, averaging, within) => validityOf(limits, item, averaging, within?.month),
+    fewest: (item, averaging, within) => validityOf(limits, item, averaging, within?.month)?.atLeast,
+    fewestHours: (item, averaging) => validityOf(limits, item, averaging)?.atLeast,
   });
+}
+
+const FEBRUARY = 2;
+
+/** A row of table 4 for a whole period, or for one month in it: February has a row of its own where the standard gives it one. */
+function validityOf(limits: AirLimits, item: LimitItem, averaging: Averaging, month?: number): Validity | undefined {
+  const of = averaging === "month" ? "annual" : averaging;
+  const rows = limits.validity.filter((row) => row.averaging === of && row.items.includes(item));
+  if (month === undefined && averaging !== "month") return rows.find((row) => row.within === undefined);
+  const february = month === FEBRUARY ? rows.find((row) => row.within === "february") : undefined;
+  return february ?? rows.find((row) => row.within === "month");
 }

@@ -4,7 +4,9 @@
  */
 import type { AirItem, ClassItem, ItemKey } from "./item.ts";
 import type { Mark } from "./mark.ts";
+import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
 import type { CivilDate, Instant } from "./time.ts";
+import type { StoredSectionPeriod } from "./water-period.ts";
 
 /** What a verdict rests on. */
 export interface Basis {
@@ -34,7 +36,9 @@ export interface Exceedance {
 
 /** Why there is no AQI, class or statistic. Shown to people: `zh` first. */
 export interface NotAvailable {
-  readonly kind: "items-missing" | "too-few-hours" | "too-few-stations" | "day-not-over" | "no-data" | "no-edition-in-force";
+  readonly kind:
+    | "items-missing" | "too-few-hours" | "too-few-stations" | "day-not-over" | "no-data" | "no-edition-in-force"
+    | "too-few-days" | "not-monitored" | "period-not-over" | "several-editions";
   readonly items: readonly ItemKey[];
   readonly clause?: string;
   readonly zh: string;
@@ -48,6 +52,8 @@ export type NotCounted = Readonly<Partial<Record<ItemKey, { readonly because: Ma
 export interface MadeFrom {
   readonly digest: string;
   readonly revisions?: Readonly<Partial<Record<ItemKey, string>>>;
+  /** How many assessments it was made from, where they are too many to list: `{ "days": 31 }`. The digest covers the digest of each. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** Names the code that judged; part of the digest, so that a new method judges again. */
   readonly assessor: string;
 }
@@ -142,7 +148,7 @@ export interface WaterRound extends Common {
   readonly overClass3: readonly Exceedance[];
 }
 
-export type Assessment = AirHour | AirDay | CityHour | WaterRound;
+export type Assessment = AirHour | AirDay | CityHour | WaterRound | CityDay | AirPeriod | CityPeriod | StoredSectionPeriod;
 
 /** An assessment as stored: `version` counts the writes of its item. */
 export type Stored<T> = T & { readonly version: number };

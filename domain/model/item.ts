@@ -29,6 +29,16 @@ export const ITEMS = {
   no2: air("二氧化氮", "nitrogen dioxide", "NO₂"),
   o3: air("臭氧", "ozone", "O₃"),
   co: air("一氧化碳", "carbon monoxide", "CO", "mg/m3"),
+  tsp: air("总悬浮颗粒物", "total suspended particles", "TSP"),
+  nox: air("氮氧化物（以NO₂计）", "nitrogen oxides (as NO₂)", "NOₓ"),
+  pb: air("铅（空气）", "lead in air", "Pb"),
+  bap: air("苯并[a]芘", "benzo[a]pyrene", "BaP"),
+  cd: air("镉（空气）", "cadmium in air", "Cd"),
+  hg: air("汞（空气）", "mercury in air", "Hg"),
+  as: air("砷（空气）", "arsenic in air", "As"),
+  cr6: air("六价铬（空气）", "hexavalent chromium in air", "Cr(Ⅵ)"),
+  f: air("氟化物（空气）", "fluorides in air", "F"),
+  fFlux: air("氟化物（通量）", "fluorides (flux)", "F", "ug/(dm2.d)"),
   temperature: water("水温", "water temperature", "T", "degC"),
   pH: water("pH值", "pH", "pH", "1"),
   dissolvedOxygen: water("溶解氧", "dissolved oxygen", "DO"),
@@ -51,6 +61,16 @@ export type ItemKey = keyof typeof ITEMS;
 /** The six basic items of ambient air (基本项目) that carry an index, in the order in which China prints them. */
 export const AIR_ITEMS = ["pm25", "pm10", "so2", "no2", "o3", "co"] as const;
 export type AirItem = (typeof AIR_ITEMS)[number];
+
+/** The other items of ambient air (其他项目, GB 3095 table 2). Air keys are chemical symbols, so that they never meet those of water. */
+export const OTHER_AIR_ITEMS = ["tsp", "nox", "pb", "bap"] as const;
+
+/** Items with reference limits only (参考浓度限值, GB 3095 annex A). Fluorides are measured as concentration and as flux: two items. */
+export const REFERENCE_AIR_ITEMS = ["cd", "hg", "as", "cr6", "f", "fFlux"] as const;
+
+/** Items that carry a limit by grade: those of tables 1 and 2 of GB 3095. */
+export const LIMIT_ITEMS = [...AIR_ITEMS, ...OTHER_AIR_ITEMS] as const;
+export type LimitItem = (typeof LIMIT_ITEMS)[number];
 
 /** The five items that an automatic station gives a real-time class by (pH, DO, CODMn, NH3-N, TP). */
 export const CLASS_ITEMS = ["pH", "dissolvedOxygen", "permanganateIndex", "ammoniaNitrogen", "totalPhosphorus"] as const;

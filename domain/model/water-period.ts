@@ -4,7 +4,7 @@
  */
 import type { Basis, MadeFrom, WaterClass } from "./assessment.ts";
 import type { ApartItem, ClassSettingItem, ItemKey } from "./item.ts";
-import type { CivilDate } from "./time.ts";
+import type { CivilDate, Instant } from "./time.ts";
 
 /** A period of natural days in Beijing; half open: `until` is the first day after it. */
 export interface WaterPeriod {
@@ -117,6 +117,16 @@ export interface SectionPeriod extends WaterVerdict, Rested {
   /** Where the law changes inside the period: each part judged by its own; then the whole has no class. */
   readonly parts: readonly SectionPeriod[];
 }
+
+interface Kept<K extends string> extends Omit<SectionPeriod, "kind"> {
+  readonly kind: K;
+  readonly endsAt: Instant;
+  /** Latest receipt among the values that count in it; its end where there is none. */
+  readonly receivedAt: Instant;
+}
+
+/** A month, quarter or year of a section as it is stored; days are not. */
+export type StoredSectionPeriod = Kept<"section-month"> | Kept<"section-quarter"> | Kept<"section-year">;
 
 /** Words of a change (水质变化). `before` and `after` say what was compared. */
 export interface WaterChange {

@@ -1,6 +1,6 @@
 /** Schema of the concentration limits of ambient air (环境空气质量标准 GB 3095): phases, limits by item, averaging time and grade, minimum data. */
 import * as z from "zod";
-import { AIR_ITEMS } from "../model/item.ts";
+import { LIMIT_ITEMS } from "../model/item.ts";
 import { editionHead, measured, named, Quantity, sourced, span } from "./sourced.ts";
 
 const state = z.strictObject({
@@ -8,8 +8,8 @@ const state = z.strictObject({
   pressure: z.strictObject({ value: Quantity, unit: z.enum(["kPa", "hPa"]) }),
 });
 
-/** Averaging times that carry a limit; `8h` is the daily maximum of running 8 h means (日最大8小时平均). */
-export const Averaging = z.enum(["1h", "8h", "24h", "annual"]);
+/** Averaging times that carry a limit or a minimum of data; `8h` is the daily maximum of running 8 h means (日最大8小时平均). */
+export const Averaging = z.enum(["1h", "8h", "24h", "month", "quarter", "annual", "growing-season"]);
 
 /** A dated part of an edition: transition and final limits (GB 3095-2026 4.4), or the reference state before and after an amendment. */
 export const Phase = z.strictObject({
@@ -19,17 +19,24 @@ export const Phase = z.strictObject({
 
 /** One limit (浓度限值). Without `phase` it holds in every phase. Grade 1 (一级) is for class 1 areas, grade 2 (二级) for class 2 areas. */
 export const AirLimit = z.strictObject({
-  item: z.enum(AIR_ITEMS), averaging: Averaging, grade: z.union([z.literal(1), z.literal(2)]), atMost: Quantity,
+  item: z.enum(LIMIT_ITEMS), averaging: Averaging, grade: z.union([z.literal(1), z.literal(2)]), atMost: Quantity,
   phase: z.string().optional(), ...measured,
 });
 
-/** Minimum of valid data behind a mean (数据有效性). */
-export const Validity = z.strictObject({ items: z.array(z.enum(AIR_ITEMS)).min(1), averaging: Averaging, atLeast: z.int().positive(), ...measured });
+/**
+ * Minimum of valid data behind a mean (数据有效性的最低要求). `within`: the minimum holds for each month of the period, or for February, besides
+ * the one for the whole period. `evenlySpread` (分布均匀): the standard asks for it without saying how it is measured.
+ */
+export const Validity = z.strictObject({
+  items: z.array(z.enum(LIMIT_ITEMS)).min(1), averaging: Averaging, within: z.enum(["month", "february"]).optional(),
+  evenlySpread: z.literal(true).optional(), atLeast: z.int().positive(), unverified: z.string().min(1).optional(), ...measured,
+});
 
 export const AirLimits = z.strictObject({
   kind: z.literal("air-limits"), ...editionHead,
   phases: z.array(Phase).min(1), limits: z.array(AirLimit).min(1), validity: z.array(Validity).min(1),
 });
 export type AirLimits = z.infer<typeof AirLimits>;
+export type Validity = z.infer<typeof Validity>;
 export type AirLimit = z.infer<typeof AirLimit>;
 export type Averaging = z.infer<typeof Averaging>;

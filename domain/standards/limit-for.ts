@@ -1,5 +1,5 @@
 import type { Decimal } from "../model/decimal.ts";
-import type { AirItem } from "../model/item.ts";
+import type { LimitItem } from "../model/item.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import type { CivilDate } from "../model/time.ts";
 import type { AirLimits, Averaging } from "./air-limits.ts";
@@ -20,7 +20,7 @@ export interface Limit {
 
 export interface NoLimit {
   readonly kind: "no-limit";
-  readonly item: AirItem;
+  readonly item: LimitItem;
   readonly averaging: Averaging;
 }
 
@@ -33,7 +33,7 @@ export const phaseOn = (edition: AirLimits, on: CivilDate): AirLimits["phases"][
  * Fails with `no-edition-in-force` before the first edition and with `no-limit` where the standard has none (PM over 1 h).
  */
 export function limitFor(
-  register: Register, of: { readonly item: AirItem; readonly averaging: Averaging; readonly grade: 1 | 2; readonly on: CivilDate },
+  register: Register, of: { readonly item: LimitItem; readonly averaging: Averaging; readonly grade: 1 | 2; readonly on: CivilDate },
 ): Outcome<Limit, NoEdition | NoLimit> {
   const edition = ofKind(register, "air-limits", of.on);
   const phase = edition && phaseOn(edition, of.on);

@@ -4,6 +4,7 @@
  */
 import { compareDecimals } from "../model/decimal.ts";
 import { AIR_ITEMS, CLASS_ITEMS, ITEMS } from "../model/item.ts";
+import { evaluationFaults } from "./air-evaluation-faults.ts";
 import type { AirIndex } from "./air-index.ts";
 import type { AirLimits } from "./air-limits.ts";
 import type { AirPractice } from "./air-practice.ts";
@@ -29,7 +30,7 @@ function ownFaults(edition: Edition): string[] {
     case "air-index": return indexFaults(edition);
     case "air-practice": return practiceFaults(edition);
     case "surface-water": return [...waterFaults(edition), ...surfaceWaterFaults(edition)];
-    case "air-evaluation": return [];
+    case "air-evaluation": return evaluationFaults(edition);
     case "water-evaluation": return waterEvaluationFaults(edition);
     case "water-ranking": return [];
     case "discharge": return dischargeFaults(edition);

@@ -4,6 +4,7 @@ export const ASSESS_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   cityQueue: "CITY_QUEUE",
   alertQueue: "ALERT_QUEUE",
+  periodQueue: "PERIOD_QUEUE",
 } as const;
 
 /** Settings of the wide part of assess: cities. */
@@ -11,4 +12,10 @@ export const ASSESS_CITY_SETTINGS = {
   observationsTable: "OBSERVATIONS_TABLE",
   assessmentsTable: "ASSESSMENTS_TABLE",
   bulletinQueue: "BULLETIN_QUEUE",
+} as const;
+
+/** Settings of the widest part of assess: months, quarters and years. */
+export const ASSESS_PERIOD_SETTINGS = {
+  observationsTable: "OBSERVATIONS_TABLE",
+  assessmentsTable: "ASSESSMENTS_TABLE",
 } as const;

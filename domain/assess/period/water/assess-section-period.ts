@@ -13,7 +13,7 @@ import { judgeWater } from "../../water/judge-water.ts";
 import { noVerdict } from "../../water/no-verdict.ts";
 import { REASONS } from "../../water/reason.ts";
 import { basisOfVerdict, targetOn } from "../../water/rest-on.ts";
-import { countedText, inPeriod, periodMeans, WATER_QUANTITIES, type WaterSample } from "./period-readings.ts";
+import { countedText, inPeriod, periodMeans, quantitiesIn, type WaterSample } from "./period-readings.ts";
 import { daysOf } from "./water-period-of.ts";
 
 export interface SectionPeriodInput {
@@ -97,16 +97,16 @@ function validityBasis({ evaluation: { edition } }: WaterPeriodRules): Basis {
 }
 
 function countsOf(rounds: readonly Observation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
-  const filled = rounds.filter((round) => WATER_QUANTITIES.some((item) => countedText(round, item) !== undefined));
+  const filled = rounds.filter((round) => quantitiesIn(round.items).some((item) => countedText(round, item) !== undefined));
   const maintained = filled.filter(({ items }) => currentValue(items.siteState)?.value === "维护");
   const notCounted: Record<string, number> = {};
-  for (const round of rounds) for (const reason of Object.values(notCountedOf(round, WATER_QUANTITIES).notCounted ?? {})) notCounted[reason.because] = (notCounted[reason.because] ?? 0) + 1;
+  for (const round of rounds) for (const reason of Object.values(notCountedOf(round, quantitiesIn(round.items)).notCounted ?? {})) notCounted[reason.because] = (notCounted[reason.because] ?? 0) + 1;
   return { roundsDue: daysOf(period) * roundsADay, rounds: filled.length, roundsInMaintenance: maintained.length, samples, notCounted };
 }
 
 function madeFromPeriod(register: Register, rounds: readonly Observation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {
   const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
-  const revisions = rounds.flatMap(({ endsAt, items }) => [...WATER_QUANTITIES, "siteState" as const].flatMap((item) => {
+  const revisions = rounds.flatMap(({ endsAt, items }) => [...quantitiesIn(items), "siteState" as const].flatMap((item) => {
     const current = currentValue(items[item]);
     return current ? [`${endsAt}/${item}=${current.revision}`] : [];
   }));

@@ -24,6 +24,11 @@ export interface WaterSample {
 /** All items of water that are numbers. */
 export const WATER_QUANTITIES = (Object.keys(ITEMS) as ItemKey[]).filter((item) => ITEMS[item].medium === "water" && ITEMS[item].kind === "quantity");
 
+const KNOWN = new Set<string>(WATER_QUANTITIES);
+
+/** The items of a round that are numbers. A year has two thousand rounds: only what stands in one is looked at. */
+export const quantitiesIn = (items: Observation["items"] | WaterTexts): ItemKey[] => Object.keys(items).filter((item): item is ItemKey => KNOWN.has(item));
+
 /** Whether an interval that ends at this instant lies in the period: 00:00 belongs to the day that ends. */
 export const inPeriod = (endsAt: Instant, { from, until }: Pick<WaterPeriod, "from" | "until">): boolean => {
   const day = dayOfIntervalEnd(endsAt);
@@ -36,7 +41,7 @@ type Found = { readonly numbers: WaterNumber[]; readonly ends: Instant[] };
 function numbersOf(sets: readonly { readonly at: Instant; readonly values: WaterTexts; readonly detectionLimits?: WaterSample["detectionLimits"] }[], rules: WaterPeriodRules, remarks: Map<string, WaterReason>): Map<ItemKey, Found> {
   const found = new Map<ItemKey, Found>();
   for (const { at, values, detectionLimits } of sets.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
-    for (const item of WATER_QUANTITIES) {
+    for (const item of quantitiesIn(values)) {
       const text = values[item];
       if (text === undefined) continue;
       const read = readWater(item, text, rules.evaluation.edition.belowDetection.share, detectionLimits?.[item]);
@@ -58,7 +63,7 @@ export function countedText(round: Observation, item: ItemKey): string | undefin
 
 const textsOf = (round: Observation): { at: Instant; values: WaterTexts } => ({
   at: round.endsAt,
-  values: Object.fromEntries(WATER_QUANTITIES.flatMap((item) => {
+  values: Object.fromEntries(quantitiesIn(round.items).flatMap((item) => {
     const text = countedText(round, item);
     return text === undefined ? [] : [[item, text] as const];
   })),
