@@ -8,13 +8,13 @@ import { citation } from "../../standards/edition.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
 import type { SourceRow, SurfaceWater } from "../../standards/surface-water.ts";
 import { exceedanceMultiple } from "../exceedance-over.ts";
-import { ASSESSOR_VERSION } from "../made-from.ts";
 import { judgedSample, type WaterTexts } from "./assess-water-sample.ts";
 import { waterPeriodRulesOn } from "./evaluation-rules.ts";
 import { judgeWater, type JudgedWaters } from "./judge-water.ts";
 import { noVerdict } from "./no-verdict.ts";
 import { REASONS } from "./reason.ts";
 import { basisOfVerdict } from "./rest-on.ts";
+import { waterAssessor } from "./water-assessor.ts";
 
 /** What the public reads beside any intake: raw water is not tap water. */
 export const RAW_WATER_NOTE = {
@@ -59,7 +59,7 @@ export interface IntakeAssessment {
  * table 3 that the authority chose. Total nitrogen, temperature and faecal coliform stand apart in `basic.apart`. Never fails.
  */
 export function assessIntake({ intake, at, tpColumn, values, over = "sample", chosen, detectionLimits = {}, register = REGISTER }: IntakeInput): IntakeAssessment {
-  const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
+  const assessor = waterAssessor(register, dayOfIntervalEnd(at));
   const facts = [assessor, at, tpColumn, over, chosen, Object.entries(values).toSorted(), Object.entries(detectionLimits).toSorted()];
   const head = { kind: "intake", intake: intake.id, note: RAW_WATER_NOTE, madeFrom: { digest: digestOf(JSON.stringify(facts)), assessor, revisionCount: Object.keys(values).length } } as const;
   const found = waterPeriodRulesOn(register, dayOfIntervalEnd(at));

@@ -9,12 +9,12 @@ import { dayOfIntervalEnd, type CivilDate, type Instant } from "../../model/time
 import { ofKind } from "../../standards/edition-in-force.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
 import { convertWaterValue } from "../../standards/water-units.ts";
-import { ASSESSOR_VERSION } from "../made-from.ts";
 import { basisOf } from "../basis-of.ts";
 import { compareFractions, dividedBy, fractionOf, minus, plus, roundFraction, ZERO_FRACTION, type Fraction } from "./fraction.ts";
 import { outletLimit, type FoundLimit } from "./outlet-limit.ts";
 import { readWater, type WaterNumber } from "./read-water.ts";
 import { hydrogenIonMean } from "./water-mean.ts";
+import { waterAssessor } from "./water-assessor.ts";
 
 /** One value of an outlet as it was sent, in its own unit. */
 export interface OutletReading {
@@ -69,7 +69,7 @@ export function assessOutlet({ outlet, day, readings, underReplaced = false, reg
     return found.ok ? judgeItem(item, singles, found.value) : unlimited(item, singles, found.fault);
   });
   const items = judged.map(({ told }) => told);
-  const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
+  const assessor = waterAssessor(register, day);
   const revisions = own.map(({ at, item, revision }) => `${at}/${item}=${revision}`).toSorted();
   const used = [...values.values()].flat().some(({ belowDetection }) => belowDetection);
   const evaluation = ofKind(register, "water-evaluation", day);

@@ -6,7 +6,6 @@ import { dayOfIntervalEnd, type Instant } from "../../model/time.ts";
 import type { WaterReason, WaterSampleAssessment } from "../../model/water-period.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
 import { digestOf } from "../../model/digest.ts";
-import { ASSESSOR_VERSION } from "../made-from.ts";
 import { roundForClass } from "../water-class-of.ts";
 import { waterPeriodRulesOn, type WaterPeriodRules } from "./evaluation-rules.ts";
 import { judgeWater, type JudgedWater } from "./judge-water.ts";
@@ -14,6 +13,7 @@ import { noVerdict } from "./no-verdict.ts";
 import { readWater } from "./read-water.ts";
 import { REASONS } from "./reason.ts";
 import { basisOfVerdict, targetOn } from "./rest-on.ts";
+import { waterAssessor } from "./water-assessor.ts";
 
 /** Values as reported, by item, in the canonical unit: `0.05`, `<0.05`, `0.05L`, `未检出`. */
 export type WaterTexts = Readonly<Partial<Record<ItemKey, string>>>;
@@ -36,7 +36,7 @@ export interface WaterSampleInput {
 export function assessWaterSample({ section, at, values, detectionLimits = {}, register = REGISTER }: WaterSampleInput): WaterSampleAssessment {
   const on = dayOfIntervalEnd(at);
   const target = targetOn(section.target, on);
-  const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
+  const assessor = waterAssessor(register, on);
   const facts = [assessor, at, section.tpColumn, target, Object.entries(values).toSorted(), Object.entries(detectionLimits).toSorted()];
   const head = { kind: "water-sample", place: section.id, madeFrom: { digest: digestOf(JSON.stringify(facts)), assessor, revisionCount: Object.keys(values).length } } as const;
   const found = waterPeriodRulesOn(register, on);

@@ -6,13 +6,13 @@ import { plusDays } from "../../../model/time.ts";
 import type { RiverPeriod, SectionPeriod, WaterPeriod, WaterReason } from "../../../model/water-period.ts";
 import { REGISTER, type Register } from "../../../standards/register.ts";
 import { basisOf } from "../../basis-of.ts";
-import { ASSESSOR_VERSION } from "../../made-from.ts";
 import { waterPeriodRulesOn, type WaterPeriodRules } from "../../water/evaluation-rules.ts";
 import { gradeNamed } from "../../water/grade-of.ts";
 import { judgeWater, type JudgedWater } from "../../water/judge-water.ts";
 import { REASONS } from "../../water/reason.ts";
 import { basisOfVerdict } from "../../water/rest-on.ts";
 import { waterMean } from "../../water/water-mean.ts";
+import { waterAssessor } from "../../water/water-assessor.ts";
 
 export interface RiverInput {
   /** Name or id of the river, basin or river system. */
@@ -36,7 +36,7 @@ export function assessRiver({ river, period, sections, register = REGISTER }: Ri
   const reasonOf = ({ tpColumn, assessment }: RiverInput["sections"][number]): WaterReason | null =>
     tpColumn === "lake" ? REASONS.lakeColumn() : assessment.class === null ? (assessment.notAvailable ?? REASONS.noClass()) : null;
   const counted = ordered.filter((section) => reasonOf(section) === null).map(({ assessment }) => assessment);
-  const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
+  const assessor = waterAssessor(register, plusDays(period.until, -1));
   const head = {
     kind: "river-period", river, period, sections: counted.map(({ place }) => place),
     leftOut: ordered.flatMap((section) => { const reason = reasonOf(section); return reason ? [{ place: section.assessment.place, reason }] : []; }),

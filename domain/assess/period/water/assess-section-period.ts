@@ -6,7 +6,6 @@ import { plusDays, type CivilDate } from "../../../model/time.ts";
 import type { SectionPeriod, WaterPeriod, WaterReason, WaterVerdict } from "../../../model/water-period.ts";
 import { citation } from "../../../standards/edition.ts";
 import { REGISTER, type Register } from "../../../standards/register.ts";
-import { ASSESSOR_VERSION } from "../../made-from.ts";
 import { notCountedOf } from "../../not-counted.ts";
 import { waterPeriodRulesOn, type WaterPeriodRules } from "../../water/evaluation-rules.ts";
 import { judgeWater } from "../../water/judge-water.ts";
@@ -15,6 +14,7 @@ import { REASONS } from "../../water/reason.ts";
 import { basisOfVerdict, targetOn } from "../../water/rest-on.ts";
 import { countedText, inPeriod, periodMeans, quantitiesIn, type WaterSample } from "./period-readings.ts";
 import { daysOf } from "./water-period-of.ts";
+import { waterAssessor } from "../../water/water-assessor.ts";
 
 export interface SectionPeriodInput {
   readonly section: Pick<Section, "id" | "tpColumn" | "target">;
@@ -40,7 +40,7 @@ export function assessSectionPeriod({ section, period, closed, rounds, samples =
   const target = targetOn(section.target, lastDay);
   const head = {
     kind: "section-period", place: section.id, period, closed,
-    madeFrom: madeFromPeriod(register, inside, taken, { period, closed, tpColumn: section.tpColumn, target }),
+    madeFrom: madeFromPeriod({ register, lastDay }, inside, taken, { period, closed, tpColumn: section.tpColumn, target }),
   } as const;
   const empty = { counts: countsOf(inside, taken.length, period, 0), parts: [] };
   const found = waterPeriodRulesOn(register, lastDay);
@@ -104,8 +104,8 @@ function countsOf(rounds: readonly Observation[], samples: number, period: Water
   return { roundsDue: daysOf(period) * roundsADay, rounds: filled.length, roundsInMaintenance: maintained.length, samples, notCounted };
 }
 
-function madeFromPeriod(register: Register, rounds: readonly Observation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {
-  const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
+function madeFromPeriod({ register, lastDay }: { readonly register: Register; readonly lastDay: CivilDate }, rounds: readonly Observation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {
+  const assessor = waterAssessor(register, lastDay);
   const revisions = rounds.flatMap(({ endsAt, items }) => [...quantitiesIn(items), "siteState" as const].flatMap((item) => {
     const current = currentValue(items[item]);
     return current ? [`${endsAt}/${item}=${current.revision}`] : [];
