@@ -7,6 +7,7 @@ import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn } from "./air-rules.ts";
 import { cityBasis, enoughStations } from "./city-share.ts";
+import { exceedingPollutants } from "./exceeding-pollutants.ts";
 import { hourBasis } from "./hour-basis.ts";
 import { hourIndex } from "./hour-index.ts";
 import { judgedValue } from "./judged-value.ts";
@@ -43,7 +44,7 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
     kind: "city-hour", place: city.id, endsAt, receivedAt: latestReceipt(used, endsAt),
     madeFrom: madeFrom(register, used, { endsAt, stations: counted.map(({ station, plan }) => [station.id, station.role, plan]) }),
   } as const;
-  const found = airRulesOn(register, on);
+  const found = airRulesOn(register, on, city.id);
   if (!found.ok) {
     return { ...head, concentrations: {}, basis: [], stations: { counted: counted.length, unknownRole, valid: {} }, ...withheldIndex({}, noEdition(found.fault)) };
   }
@@ -65,7 +66,7 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
   const index = hourIndex(means, missing, { rules, method, sulphurDay: undefined, few });
   const report = used.length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
   return {
-    ...head, ...report, stations: { counted: counted.length, unknownRole, valid },
+    ...head, ...report, ...exceedingPollutants(rules.index, report.subIndices), stations: { counted: counted.length, unknownRole, valid },
     concentrations: Object.fromEntries(Object.entries(index.judged).map(([item, value]) => [item, decimalText(value)])),
     basis: [...hourBasis(rules, { beyond: index.beyond, method, missing, notMonitored, limits: "not judged" }), ...cityBasis(rules, unknownRole)],
   };

@@ -36,7 +36,7 @@ export const Discharge = z.strictObject({
   /** What a single value and what a daily mean decide. */
   averaging: z.strictObject({ verdict: z.literal("daily-mean"), unverified, ...sourced }),
   /** From a day on, projects of one table and column follow another table. */
-  handovers: z.array(z.strictObject({ table: id, column: id, from: day, to: id, ...sourced })),
+  handovers: z.array(z.strictObject({ table: id, column: id, from: day, to: id, ...measured })),
   /** Replaced by an edition whose numbers are not known: from these days on the numbers here are not the law. */
   replaced: z.strictObject({ by: z.string().min(1), newFrom: day, existingFrom: day, unverified: z.string().min(1), ...sourced }).nullable(),
 });

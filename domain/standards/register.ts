@@ -2,6 +2,8 @@
  * The register of the law: every edition of `standards/`, parsed and checked once when the module loads.
  * To add an edition: put its JSON file into `standards/` and name it in the list below. No code changes.
  */
+import adviceAir from "../../standards/advice-air.json" with { type: "json" };
+import constants from "../../standards/constants.json" with { type: "json" };
 import db44of26 from "../../standards/db44-26-2001.json" with { type: "json" };
 import db44of613 from "../../standards/db44-613-2009.json" with { type: "json" };
 import db44of1597 from "../../standards/db44-1597-2015.json" with { type: "json" };
@@ -40,7 +42,7 @@ export function registerOf(files: readonly unknown[]): Register {
 
 /** The files of the register as they stand in `standards/`. */
 export const EDITION_FILES: readonly unknown[] = [
-  gb3095of2012, gb3095of2026, hj633of2012, hj633of2026, hj663of2013, hj663of2026, practiceAir, gb3838of2002, waterEvaluationOf2011, waterRankingOf2017,
+  gb3095of2012, gb3095of2026, hj633of2012, hj633of2026, hj663of2013, hj663of2026, practiceAir, gb3838of2002, constants, adviceAir, waterEvaluationOf2011, waterRankingOf2017,
   gb8978of1996, gb18596of2001, db44of26, db44of613, db44of1597,
 ];
 

@@ -29,7 +29,7 @@ export const WaterEvaluation = z.strictObject({
   means: z.strictObject({ method: z.literal("arithmetic-mean"), pH: z.literal("hydrogen-ion-mean"), unverified, ...sourced }),
   /** Items whose automatic values go before those of samples. */
   preferAutomatic: z.strictObject({ items: z.array(z.enum([...CLASS_ITEMS, ...APART_ITEMS])), unverified, ...sourced }),
-  validity: z.strictObject({ roundsADay: setting(z.int().min(1)), automaticShareAtLeast: setting(percent), manualMonthsShareAtLeast: setting(percent), unverified }),
+  validity: z.strictObject({ roundsADay: setting(z.int().min(1)), automaticShareAtLeast: setting(percent), manualMonthsShareAtLeast: setting(percent) }),
   mainPollutants: z.strictObject({ method: z.enum(["every-priority-then-three", "priority-first-three"]), count: z.int().min(1), priority: z.array(z.enum(CLASS_SETTING_ITEMS)), unverified, ...measured }),
   river: z.strictObject({
     sharesFrom: setting(z.int().min(2)), exactly: setting(z.int().min(2)),

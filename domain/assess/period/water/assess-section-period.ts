@@ -4,8 +4,8 @@ import type { Section } from "../../../model/network.ts";
 import { currentValue, type Observation } from "../../../model/observation.ts";
 import { plusDays, type CivilDate } from "../../../model/time.ts";
 import type { SectionPeriod, WaterPeriod, WaterReason, WaterVerdict } from "../../../model/water-period.ts";
-import { citation } from "../../../standards/edition.ts";
 import { REGISTER, type Register } from "../../../standards/register.ts";
+import { basisOf } from "../../basis-of.ts";
 import { notCountedOf } from "../../not-counted.ts";
 import { waterPeriodRulesOn, type WaterPeriodRules } from "../../water/evaluation-rules.ts";
 import { judgeWater } from "../../water/judge-water.ts";
@@ -89,11 +89,8 @@ function complianceOf(verdict: WaterVerdict, period: WaterPeriod, closed: boolea
 
 /** The minima of valid data as they stand in the settings: printed with every result, because no source gives them. */
 function validityBasis({ evaluation: { edition } }: WaterPeriodRules): Basis {
-  const { automaticShareAtLeast, manualMonthsShareAtLeast, unverified } = edition.validity;
-  return {
-    edition: citation(edition), clause: automaticShareAtLeast.clause, method: `automatic≥${automaticShareAtLeast.value}%, manual-months≥${manualMonthsShareAtLeast.value}%`,
-    ...(unverified === undefined ? {} : { unverified }),
-  };
+  const { automaticShareAtLeast, manualMonthsShareAtLeast } = edition.validity;
+  return basisOf(edition, automaticShareAtLeast, { method: `automatic≥${automaticShareAtLeast.value}%, manual-months≥${manualMonthsShareAtLeast.value}%` });
 }
 
 function countsOf(rounds: readonly Observation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
