@@ -65,6 +65,7 @@ export function assessCityDay({ city, day, stations, days, register = REGISTER }
     if (values.length > 0 && enoughStations(values.length, planned, share)) means[item] = meanDecimal(values, decimals.values[item]);
   }
   const monitored = AIR_ITEMS.filter((item) => valid[item] !== undefined);
+  // What a city's stations never measured has no history here: it is said to be unchecked.
   const history = { polluted: [], unchecked: AIR_ITEMS.filter((item) => !monitored.includes(item)) };
   const index = dayIndex(means, { rules, over: true, monitored, history, ozoneHours: [], reported: used.length > 0 });
   const exceedances = exceedancesOf(means, rules);
