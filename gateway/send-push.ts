@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { signedHeaders } from "../local/demo/sign-request.ts";
+import { signedHeaders } from "../ops/signing/sign-request.ts";
 import type { PushResult } from "./push-loop.ts";
 import type { KnownDevice } from "./settings.ts";
 

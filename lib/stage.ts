@@ -19,6 +19,13 @@ const Stage = z.strictObject({
   /** Who is woken by an alarm: an e-mail address that confirms its subscription, or why nobody is. */
   operations: z.union([z.strictObject({ email: z.email() }), z.strictObject({ silentBecause: z.string().min(1) })])
     .default({ silentBecause: "demonstration: nobody is on duty" }),
+  /** Years after which the lifecycle may end raw objects: five at least; null: they are kept for good. */
+  rawYears: z.int().min(5).nullable().default(null),
+  /**
+   * Object Lock of the manifests: `governance` lets an administrator of the account with a right of its own take a lock off, `compliance`
+   * (production) lets nobody. Days that each manifest stays locked; the default is five years.
+   */
+  manifestLock: z.strictObject({ mode: z.enum(["governance", "compliance"]), days: z.int().min(1) }).default({ mode: "governance", days: 1827 }),
   /**
    * The HJ 212 gateway as a container (ECS Fargate behind a network load balancer), off unless given: the secret that holds its
    * configuration, and the networks (CIDR) that devices come from.
@@ -26,6 +33,18 @@ const Stage = z.strictObject({
   gateway: z.strictObject({ configSecretName: z.string().min(1), allow: z.array(z.cidrv4()).min(1) }).nullable().default(null),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
+  /**
+   * What one key may send (docs/stations.md): the rate that it may keep up, and for how many minutes' worth at once. By default ten requests and a
+   * thousand readings a second for long, five minutes of that at once: a year of one station, or a day of a hundred stations, sent again without a wait.
+   */
+  senderLimit: z.strictObject({ requestsPerMinute: z.number().positive(), readingsPerMinute: z.number().positive(), burstMinutes: z.number().positive() })
+    .default({ requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }),
+  /** How the files of a bureau's inbox are written, by city, where it is otherwise than by default: stamps of interval beginnings, units. */
+  bureaus: z.record(z.string(), z.strictObject({
+    stamps: z.enum(["interval-end", "interval-beginning"]), units: z.record(z.string(), z.string()).optional(),
+  })).default({}),
+}).refine(({ data, manifestLock }) => data === "keep" || manifestLock.mode === "governance", {
+  path: ["manifestLock", "mode"], message: "data that may be thrown away cannot be locked against everyone",
 });
 export type Stage = z.infer<typeof Stage>;
 

@@ -3,6 +3,7 @@ import { Duration } from "aws-cdk-lib";
 /** Time-out of each step's function. Queues hide a message six times as long. */
 export const TIMEOUTS = {
   collect: Duration.seconds(15),
+  inbox: Duration.seconds(300),
   normalize: Duration.seconds(30),
   assess: Duration.seconds(60),
   alert: Duration.seconds(60),
@@ -10,4 +11,6 @@ export const TIMEOUTS = {
   query: Duration.seconds(15),
   registry: Duration.seconds(30),
   sweep: Duration.seconds(300),
+  manifest: Duration.seconds(900),
+  ledger: Duration.seconds(900),
 } as const;

@@ -17,6 +17,7 @@ import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, revisionsOf, usedOf, type Used } from "./made-from.ts";
 import { outsidePlan, planHistory } from "./monitoring-plan.ts";
 import { noData, noEdition, VERDICTS } from "./not-available.ts";
+import { notCountedOf, withMarks } from "./not-counted.ts";
 import { runningOzone, WINDOW } from "./running-ozone.ts";
 import { sulphurDay } from "./sulphur-day.ts";
 import { withheldIndex } from "./withheld-index.ts";
@@ -78,9 +79,11 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const basis: Basis[] = hourBasis(rules, { beyond: index.beyond, method, missing: [...missing, ...history.polluted], notMonitored, history, limits: exceedances.length > 0 ? "exceeded" : "kept" });
   if (ozone8h) basis.push(basisOf(rules.practice, rules.runningOzone, { method: rules.runningOzone.method }));
   const report = Object.keys(raw).length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
+  const marked = notCountedOf(observation, AIR_ITEMS);
   const earlier = window.slice(0, -1).flatMap((o) => usedOf(o, ["o3"], `${o?.endsAt ?? ""}/`));
   return {
-    ...head([...earlier, ...sulphur.used]), ...report, ...exceedingPollutants(rules.index, report.subIndices), basis, missing, notMonitored, exceedances,
+    ...head([...earlier, ...sulphur.used]), ...report, notAvailable: withMarks(report.notAvailable, marked), ...marked,
+    ...exceedingPollutants(rules.index, report.subIndices), basis, missing, notMonitored, exceedances,
     concentrations: textsOf(index.judged), ozone8h: ozone8h ? decimalText(ozone8h) : null,
   };
 }

@@ -11,6 +11,7 @@ import { exceedanceMultiple } from "./exceedance-over.ts";
 import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, revisionsOf, usedOf } from "./made-from.ts";
 import { itemsMissing, noData, noEdition, VERDICTS } from "./not-available.ts";
+import { notCountedOf, withMarks } from "./not-counted.ts";
 import { classLimitText, keepsClass, roundForClass, waterClassOf } from "./water-class-of.ts";
 import { waterRulesOn, type WaterRules } from "./water-rules.ts";
 
@@ -55,12 +56,13 @@ export function assessWaterRound({ section, endsAt, observation, register = REGI
   const worst = missing.length === 0 ? (Math.max(...Object.values(itemClasses)) as WaterClass) : null;
   const over = (of: WaterClass | null) => (of === null || of === 6 ? [] : exceedancesOf(values, { rules, column, of }));
   const [overTarget, overClass3] = [over(target), over(3)];
+  const marked = notCountedOf(observation, QUANTITIES);
   return {
-    ...head, itemClasses, class: worst, overTarget, overClass3,
+    ...head, ...marked, itemClasses, class: worst, overTarget, overClass3,
     values: Object.fromEntries(QUANTITIES.flatMap((item) => (values[item] ? [[item, decimalText(values[item])]] : []))),
     decidedBy: worst !== null && worst > 3 ? CLASS_ITEMS.filter((item) => itemClasses[item] === worst) : [],
-    notAvailable: missing.length === 0 ? null
-      : missing.length === CLASS_ITEMS.length ? noData(missing, VERDICTS.CLASS) : itemsMissing(missing, VERDICTS.CLASS, rules.edition.realtime.clause),
+    notAvailable: missing.length === 0 ? null : withMarks(
+      missing.length === CLASS_ITEMS.length ? noData(missing, VERDICTS.CLASS) : itemsMissing(missing, VERDICTS.CLASS, rules.edition.realtime.clause), marked),
     basis: basisOfRound(rules, { section, target, oxygen: itemClasses.dissolvedOxygen, missing: missing.length > 0, exceeds: overTarget.length + overClass3.length > 0 }),
   };
 }

@@ -3,6 +3,7 @@
  * the product had to choose one, and the revisions it was made from. Values are decimal text in the item's canonical unit.
  */
 import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
+import type { Mark } from "./mark.ts";
 import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
 import type { CivilDate, Instant } from "./time.ts";
 
@@ -42,6 +43,9 @@ export interface NotAvailable {
   readonly zh: string;
   readonly en: string;
 }
+
+/** Items that were reported and are not judged: why, and for T (over the measuring range) the value that the true one lies at or above. */
+export type NotCounted = Readonly<Partial<Record<ItemKey, { readonly because: Mark | "withdrawn"; readonly atLeast?: string }>>>;
 
 /** Too few valid data behind a mean: there is no value (无效数据, GB 3095 6.4). */
 export interface TooFewData {
@@ -93,6 +97,8 @@ export interface AirHour extends Common {
   readonly notAvailable: NotAvailable | null;
   /** Monitored at this station, but no value this hour. */
   readonly missing: readonly AirItem[];
+  /** Of the missing: those that were withdrawn or marked by the instrument. Absent where there is none. */
+  readonly notCounted?: NotCounted;
   /** Not in the station's monitoring plan. */
   readonly notMonitored: readonly AirItem[];
   /** Running 8 h mean of ozone (臭氧8小时滑动平均); shown, not judged. */
@@ -147,6 +153,8 @@ export interface WaterRound extends Common {
   /** As classed: rounded as the method in force says. Items that set no class are included for show. */
   readonly values: Readonly<Partial<Record<ItemKey, string>>>;
   readonly itemClasses: Readonly<Partial<Record<ClassItem, WaterClass>>>;
+  /** Items that were withdrawn or marked by the instrument. Absent where there is none. */
+  readonly notCounted?: NotCounted;
   readonly class: WaterClass | null;
   /** The items that stand at the class of the round, where it is worse than III. */
   readonly decidedBy: readonly ClassItem[];

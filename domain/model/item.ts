@@ -2,6 +2,8 @@
  * What is measured. One table of items: key, medium, canonical unit, names. Everything that lists items reads it.
  * Source of the names and units: GB 3095 table 1; GB 3838-2002 table 1; HJ 212-2017 annex B.
  */
+import { BASIC_WATER_ITEM_ENTRIES, LAKE_ITEM_ENTRIES, OUTLET_ITEM_ENTRIES } from "./basic-water-item.ts";
+import { SPECIFIC_ITEM_ENTRIES, SUPPLEMENTARY_ITEM_ENTRIES } from "./source-water-item.ts";
 
 /** Air or surface water. */
 export type Medium = "air" | "water";
@@ -46,6 +48,11 @@ export const ITEMS = {
   ammoniaNitrogen: water("氨氮", "ammonia nitrogen", "NH₃-N"),
   totalPhosphorus: water("总磷", "total phosphorus", "TP"),
   totalNitrogen: water("总氮", "total nitrogen", "TN"),
+  ...BASIC_WATER_ITEM_ENTRIES,
+  ...LAKE_ITEM_ENTRIES,
+  ...SUPPLEMENTARY_ITEM_ENTRIES,
+  ...SPECIFIC_ITEM_ENTRIES,
+  ...OUTLET_ITEM_ENTRIES,
   siteState: { medium: "water", kind: "state", unit: "", zh: "站点状态", en: "site state", symbol: "" },
 } as const satisfies Record<string, ItemEntry>;
 
@@ -68,6 +75,21 @@ export type LimitItem = (typeof LIMIT_ITEMS)[number];
 /** The five items that an automatic station gives a real-time class by (pH, DO, CODMn, NH3-N, TP). */
 export const CLASS_ITEMS = ["pH", "dissolvedOxygen", "permanganateIndex", "ammoniaNitrogen", "totalPhosphorus"] as const;
 export type ClassItem = (typeof CLASS_ITEMS)[number];
+
+/** The 21 items of GB 3838-2002 table 1 that set a class (all but water temperature, total nitrogen and faecal coliform), in its order. */
+export const CLASS_SETTING_ITEMS = [
+  "pH", "dissolvedOxygen", "permanganateIndex", "chemicalOxygenDemand", "biochemicalOxygenDemand", "ammoniaNitrogen", "totalPhosphorus", "copper", "zinc", "fluoride", "selenium", "arsenic",
+  "mercury", "cadmium", "hexavalentChromium", "lead", "cyanide", "volatilePhenol", "petroleum", "anionicSurfactant", "sulphide",
+] as const;
+export type ClassSettingItem = (typeof CLASS_SETTING_ITEMS)[number];
+
+/** Items of table 1 that are reported and set no class (单独评价，不参与类别评价). */
+export const APART_ITEMS = ["temperature", "totalNitrogen", "faecalColiform"] as const;
+export type ApartItem = (typeof APART_ITEMS)[number];
+
+/** The items of GB 3838-2002 tables 2 (补充项目) and 3 (特定项目), in the tables' order. */
+export const SUPPLEMENTARY_ITEMS = Object.keys(SUPPLEMENTARY_ITEM_ENTRIES) as (keyof typeof SUPPLEMENTARY_ITEM_ENTRIES)[];
+export const SPECIFIC_ITEMS = Object.keys(SPECIFIC_ITEM_ENTRIES) as (keyof typeof SPECIFIC_ITEM_ENTRIES)[];
 
 /** Words a site state may have (运行状态): normal, maintenance, stopped, not able to run. Source: the national site; see network/README.md. */
 export const SITE_STATES = ["正常", "维护", "停站", "不具备运行条件"] as const;

@@ -1,29 +1,41 @@
 /**
- * Who may send: a key and its owner. A station writes its own series only. Keys are Ed25519; several may stand for one owner at a time.
+ * Who may send: keys and their owners. Keys are Ed25519; several may stand for one owner at a time, so that one can follow another.
  */
 import * as z from "zod";
 import { KEY_ID } from "../model/rank.ts";
-import type { CivilDate } from "../model/time.ts";
+import type { CivilDate, Instant } from "../model/time.ts";
+import { Owner } from "./owner.ts";
+import { DEFAULT_SETTINGS, SenderSettings } from "./sender-settings.ts";
 
+/** Ed25519 public key: SubjectPublicKeyInfo, DER, base64 (44 bytes). */
+export const PublicKey = z.string().regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/, "an Ed25519 public key as base64 of its DER SubjectPublicKeyInfo");
+
+/** A key as it is enrolled. */
 export const Sender = z.strictObject({
   keyId: z.string().regex(KEY_ID),
-  /** Ed25519 public key: SubjectPublicKeyInfo, DER, base64 (44 bytes). */
-  publicKey: z.string().regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/, "an Ed25519 public key as base64 of its DER SubjectPublicKeyInfo"),
-  /** Station code or section id of `network/`. */
-  owner: z.string().min(1),
+  publicKey: PublicKey,
+  owner: Owner,
   /** First and last day (Beijing) on which the key may sign; null: no last day. */
   from: z.iso.date(),
   until: z.iso.date().nullable(),
+  /** How its readings are read; without a word: stamps are the interval's end, in canonical units. */
+  settings: SenderSettings.default(DEFAULT_SETTINGS),
 });
 export type Sender = z.infer<typeof Sender>;
 
-/** True where the key may sign on this day. */
-export const maySignOn = (sender: Sender, day: CivilDate): boolean => sender.from <= day && (sender.until === null || day <= sender.until);
+/** A key as it stands: which command last changed it, and when it was revoked, if it was. */
+export interface RegisteredSender extends Sender {
+  readonly revokedAt: Instant | null;
+  /** Text order is the order in which commands were signed. */
+  readonly command: string;
+}
 
-/** A sender as registered, by which command. Text order of `command` is the order in which commands were signed. */
-export const RegisteredSender = Sender.extend({ command: z.string().regex(/^\d{10}-[0-9a-f]{32}$/) });
-export type RegisteredSender = z.infer<typeof RegisteredSender>;
+/** `standing`: may sign on this day; else why not. A revoked key is revoked on every day: what it signed before stays, but is not taken again. */
+export type KeyStanding = "standing" | "revoked" | "not-yet" | "ended";
 
-/** An administrator's command: these keys may send from now on. */
-export const Enrolment = z.strictObject({ senders: z.array(Sender).min(1).max(500) });
-export type Enrolment = z.infer<typeof Enrolment>;
+/** Whether a key may sign on a day (Beijing), both ends included. */
+export function standingOn({ from, until, revokedAt }: Pick<RegisteredSender, "from" | "until" | "revokedAt">, day: CivilDate): KeyStanding {
+  if (revokedAt !== null) return "revoked";
+  if (day < from) return "not-yet";
+  return until !== null && until < day ? "ended" : "standing";
+}

@@ -15,6 +15,10 @@ export const WaterRow = z.discriminatedUnion("rule", [
 ]);
 export type WaterRow = z.infer<typeof WaterRow>;
 
+/** One row of table 2 (补充项目) or table 3 (特定项目): one limit for a drinking-water source. */
+export const SourceRow = z.strictObject({ no: z.int(), item: z.string().min(1), ...named, atMost: Quantity, ...measured });
+export type SourceRow = z.infer<typeof SourceRow>;
+
 /** Which value is classed: as it came, or rounded half to even (and a value that would round to 0 keeps one significant digit). */
 export const ClassingMethod = z.strictObject({
   method: z.enum(["raw", "rounded-half-even"]), ...span, decimals: z.record(z.string(), Places).nullable(), unverified: z.string().min(1), ...measured,
@@ -23,6 +27,8 @@ export const ClassingMethod = z.strictObject({
 export const SurfaceWater = z.strictObject({
   kind: z.literal("surface-water"), ...editionHead,
   items: z.array(WaterRow).min(1),
+  supplementary: z.array(SourceRow).length(5),
+  specific: z.array(SourceRow).length(80),
   realtime: z.strictObject({ items: z.array(z.enum(CLASS_ITEMS)).length(CLASS_ITEMS.length), unverified: z.string().min(1), ...sourced }),
   classing: z.array(ClassingMethod).min(1),
   saturation: z.strictObject({ unverified: z.string().min(1), ...sourced }),

@@ -1,19 +1,33 @@
+import * as z from "zod";
+import { Enrolment, Revocation, Rotation } from "../../domain/registry/command.ts";
+import { RateLimit } from "../../domain/registry/rate-limit.ts";
 import { s3, dynamo } from "../adapters/aws-clients.ts";
+import { limitsTable } from "../adapters/limits-table.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { registryTable } from "../adapters/registry-table.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
-import { placeOf } from "../runtime/places.ts";
+import { cityOf, placeOf } from "../runtime/places.ts";
 import { readSettings } from "../runtime/settings.ts";
-import { Administrators, collectEnrolment } from "./collect-enrolment.ts";
+import { Administrators, collectCommand } from "./collect-command.ts";
 import { collectReadings } from "./collect-readings.ts";
+import { countRefusal, countRefusals } from "./count-refusals.ts";
+import { limitSender } from "./limit-sender.ts";
 import { COLLECT_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(COLLECT_SETTINGS, process.env);
-const archive = rawArchive(s3, settings.rawBucket);
-const administrators = Administrators.parse(JSON.parse(settings.administrators));
+const ports = {
+  archive: rawArchive(s3, settings.rawBucket),
+  registry: registryTable(dynamo, settings.registryTable),
+  limit: limitSender(limitsTable(dynamo, settings.limitsTable), RateLimit.parse(JSON.parse(settings.senderLimit))),
+  administrators: Administrators.parse(JSON.parse(settings.administrators)),
+  placeOf, cityOf, now,
+};
+const command = (shape: z.ZodType<Enrolment | Revocation | Rotation>) => countRefusals(collectCommand(shape, ports), countRefusal);
 
 export const handler = httpStep({
-  "POST /v1/readings": collectReadings({ archive, registry: registryTable(dynamo, settings.registryTable), placeOf, now }),
-  "POST /v1/enrolments": collectEnrolment({ archive, administrators, placeOf, now }),
+  "POST /v1/readings": countRefusals(collectReadings(ports), countRefusal),
+  "POST /v1/enrolments": command(Enrolment),
+  "POST /v1/revocations": command(Revocation),
+  "POST /v1/rotations": command(Rotation),
 });

@@ -1,10 +1,13 @@
-import { decodePush, DECODER, type Reading } from "../../domain/collect/decode-push.ts";
+import { DECODER, type Reading } from "../../domain/collect/decode-push.ts";
 import type { ObservationsChanged } from "../../domain/model/hint.ts";
 import type { Place } from "../../domain/model/network.ts";
-import type { Observation } from "../../domain/model/observation.ts";
-import { parseRawKey, rankOf, receiptId, signedAt, type PushIdentity } from "../../domain/model/rank.ts";
+import { parseRawKey, rankOf, receiptId, type PushIdentity } from "../../domain/model/rank.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
 import { mergeSightings, type NewSightings } from "../../domain/normalize/merge-sightings.ts";
+import { sightingOf } from "../../domain/normalize/sighting-of.ts";
+import type { ForMerge, ObservationHead, SlotKey } from "../adapters/observations-table.ts";
+import type { RawObject } from "../adapters/raw-archive.ts";
+import { decodeRaw } from "../collect/decode-raw.ts";
 import { atMost } from "../runtime/at-most.ts";
 import { receiptRecord, type ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 
@@ -14,10 +17,10 @@ const SLOTS_AT_ONCE = 20;
 
 /** What normalize needs of the world. */
 export interface NormalizePorts {
-  readonly archive: { read(key: string): Promise<{ readonly body: string; readonly receivedAt: Instant }> };
+  readonly archive: { read(key: string): Promise<RawObject> };
   readonly observations: {
-    get(place: string, length: IntervalLength, endsAt: Instant): Promise<Observation>;
-    put(next: Observation): Promise<"written" | "outdated">;
+    forMerge(key: SlotKey, created: number): Promise<ForMerge>;
+    put(next: ObservationHead): Promise<"written" | "outdated">;
   };
   readonly receipts: { put(record: ReceiptRecord): Promise<void> };
   readonly assess: { send(hints: readonly ObservationsChanged[]): Promise<void> };
@@ -32,7 +35,7 @@ export const normalizePush = (ports: NormalizePorts) => async (key: string): Pro
   const push = parseRawKey(key);
   if (!push) throw new Error(`${key} is not the key of a push`);
   const raw = await ports.archive.read(key);
-  const decoded = decodePush(raw.body, { placeOf: ports.placeOf, signedAt: signedAt(push) });
+  const decoded = decodeRaw(raw, push, ports.placeOf);
   if (!decoded.ok) throw new Error(`${key} was acknowledged but cannot be decoded: ${decoded.fault[0]?.en}`);
   const slots = groupBySlot(decoded.value.readings, push, raw.receivedAt);
   const gate = atMost(SLOTS_AT_ONCE);
@@ -46,15 +49,17 @@ interface Slot {
   readonly place: string;
   readonly length: IntervalLength;
   readonly endsAt: Instant;
-  readonly fresh: { readonly item: Reading["item"]; readonly sighting: NewSightings[number]["sighting"] }[];
+  readonly created: number;
+  readonly fresh: NewSightings[number][];
 }
 
 function groupBySlot(readings: readonly Reading[], push: PushIdentity, receivedAt: Instant): Slot[] {
   const slots = new Map<string, Slot>();
-  for (const { place, length, endsAt, index, item, value } of readings) {
+  for (const reading of readings) {
+    const { place, length, endsAt, index, item } = reading;
     const key = `${place} ${length} ${endsAt}`;
-    const slot = slots.get(key) ?? { place, length, endsAt, fresh: [] };
-    slot.fresh.push({ item, sighting: { rank: rankOf(push, index), value, receivedAt } });
+    const slot = slots.get(key) ?? { place, length, endsAt, created: push.created, fresh: [] };
+    slot.fresh.push({ item, sighting: sightingOf(reading, rankOf(push, index), receivedAt) });
     slots.set(key, slot);
   }
   return [...slots.values()];
@@ -63,14 +68,14 @@ function groupBySlot(readings: readonly Reading[], push: PushIdentity, receivedA
 async function mergeSlot({ observations }: NormalizePorts, slot: Slot): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     // Nearly every slot is new: the first try writes without a read, and the condition of the write tells where that was wrong.
-    const stored = attempt === 1 ? noObservation(slot) : await observations.get(slot.place, slot.length, slot.endsAt);
-    const next = mergeSightings(stored, slot.fresh);
-    if (next === stored || (await observations.put(next)) === "written") return;
+    const { head, paged } = attempt === 1 ? nothingYet(slot) : await observations.forMerge(slot, slot.created);
+    const next = mergeSightings(head, slot.fresh.filter(({ item, sighting }) => !paged(item, sighting.rank)));
+    if (next === head || (await observations.put(next)) === "written") return;
   }
   throw new Error(`observation ${slot.place} ${slot.endsAt} kept changing under ${TRIES} tries`);
 }
 
-const noObservation = ({ place, length, endsAt }: Slot): Observation => ({ place, length, endsAt, version: 0, items: {} });
+const nothingYet = ({ place, length, endsAt }: Slot): ForMerge => ({ head: { place, length, endsAt, version: 0, items: {} }, paged: () => false });
 
 function hintsOf(slots: readonly Slot[]): ObservationsChanged[] {
   const hints = new Map<string, { place: string; length: "PT1H" | "PT4H"; ends: Instant[] }>();

@@ -1,11 +1,16 @@
-import type { Assessment } from "../../domain/model/assessment.ts";
+import type { Assessment, NotCounted } from "../../domain/model/assessment.ts";
 import { currentValue, type Observation } from "../../domain/model/observation.ts";
 
-/** A stored observation as anyone may read it: values that count and how often they were corrected, without the receipts behind them. */
+/**
+ * A stored observation as anyone may read it: values that count with the instrument's mark, and how often they were corrected. The receipts
+ * behind them, and who corrected and why, are for the bureaus.
+ */
 export function publicObservation({ endsAt, length, items }: Observation): object {
   const values = Object.entries(items).flatMap(([item, sightings]) => {
     const current = currentValue(sightings);
-    return current ? [[item, { value: current.value, revisionNumber: current.revisionNumber, receivedAt: current.receivedAt }] as const] : [];
+    if (!current) return [];
+    const { value, mark, revisionNumber, receivedAt } = current;
+    return [[item, { value, ...(mark === undefined ? {} : { mark }), revisionNumber, receivedAt }] as const];
   });
   return { endsAt, length, values: Object.fromEntries(values) };
 }
@@ -15,7 +20,8 @@ export function publicObservation({ endsAt, length, items }: Observation): objec
  * abnormal water after a second consecutive round or a review, and of an unknown target nothing is said. Receipts stay private.
  */
 export function publicAssessment(assessment: Assessment): object {
-  const { madeFrom: { digest, assessor }, ...said } = assessment;
+  const { madeFrom: { digest, assessor }, ...told } = assessment;
+  const said = "notCounted" in told && told.notCounted ? { ...told, notCounted: withoutValues(told.notCounted) } : told;
   const rest = said.kind === "water-round" ? withoutLimits(said) : said;
   return { ...rest, madeFrom: { digest, assessor } };
 }
@@ -23,3 +29,7 @@ export function publicAssessment(assessment: Assessment): object {
 function withoutLimits<T extends { overTarget: unknown; overClass3: unknown }>({ overTarget: _target, overClass3: _class3, ...rest }: T): object {
   return rest;
 }
+
+/** Over the range (T) is told to the bureaus with its value: the public reads that the instrument was over its range. */
+const withoutValues = (notCounted: NotCounted): NotCounted =>
+  Object.fromEntries(Object.entries(notCounted).map(([item, { because }]) => [item, { because }]));

@@ -5,11 +5,11 @@ import { logger } from "../runtime/instruments.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { objectKeys } from "../runtime/s3-event.ts";
 import { readSettings } from "../runtime/settings.ts";
-import { applyEnrolment } from "./apply-enrolment.ts";
+import { applyCommand } from "./apply-command.ts";
 import { REGISTRY_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(REGISTRY_SETTINGS, process.env);
-const apply = applyEnrolment({
+const apply = applyCommand({
   archive: rawArchive(s3, settings.rawBucket),
   registry: registryTable(dynamo, settings.registryTable),
   report: (problem, details) => logger.warn(problem, details),

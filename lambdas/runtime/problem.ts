@@ -6,6 +6,9 @@ export interface ProblemItem {
   readonly kind: string;
   readonly zh: string;
   readonly en: string;
+  /** Line of an NDJSON or CSV body, from 1, and name of the column. */
+  readonly line?: number;
+  readonly column?: string;
 }
 
 /** Problem details (RFC 9457). `type` is a stable word of this system. */
@@ -14,7 +17,9 @@ export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly detail: string;
+  /** The first of them, where there are many; `errorsCount` says how many in all. */
   readonly errors?: readonly ProblemItem[];
+  readonly errorsCount?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

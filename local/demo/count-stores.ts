@@ -1,16 +1,16 @@
 import { ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import { paginateScan, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { parseReceiptId, rankOf } from "../../domain/model/rank.ts";
-import type { Sighting } from "../../domain/model/observation.ts";
 import { outcomeAt } from "../../domain/normalize/reading-outcome.ts";
-import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
-import type { Instant } from "../../domain/model/time.ts";
+import { observationsTable, type SlotKey } from "../../lambdas/adapters/observations-table.ts";
+import { receiptsTable } from "../../lambdas/adapters/receipts-table.ts";
 
 /** What became of the readings of a set of receipts, counted from the stores by receipt and item. */
 export interface ReadingCounts {
   readonly stored: number;
   readonly duplicate: number;
   readonly corrected: number;
+  readonly withdrawn: number;
   readonly refused: number;
   /** Readings that a record names and no observation holds: there must be none. */
   readonly lost: number;
@@ -20,30 +20,33 @@ export interface ReadingCounts {
 
 /** Counts the outcomes of every reading that came in under one of these receipts. */
 export async function countReadings(dynamo: DynamoDBDocumentClient, tables: { observations: string; receipts: string }, receipts: ReadonlySet<string>): Promise<ReadingCounts> {
-  const stored = new Map<string, Record<string, Sighting[]>>();
-  for await (const item of scan(dynamo, tables.observations)) {
-    const items = Object.entries(item["items"] as Record<string, [string, string, Instant][]>);
-    stored.set(`${String(item["place"])} ${String(item["slot"])}`, Object.fromEntries(items.map(([key, tuples]) =>
-      [key, tuples.map(([rank, value, receivedAt]): Sighting => ({ rank, value, receivedAt }))])));
-  }
-  const counts = { stored: 0, duplicate: 0, corrected: 0, refused: 0, lost: 0 };
+  const [observations, records] = [observationsTable(dynamo, tables.observations), receiptsTable(dynamo, tables.receipts)];
+  const counts = { stored: 0, duplicate: 0, corrected: 0, withdrawn: 0, refused: 0, lost: 0 };
   let settled = 0;
-  for await (const item of scan(dynamo, tables.receipts)) {
-    const record = item as unknown as ReceiptRecord;
-    if (!receipts.has(record.receipt)) continue;
-    settled++;
-    let kept = 0;
-    for (const { index, place, length, endsAt, items } of record.kept) {
-      for (const key of items) {
-        const found = outcomeAt(stored.get(`${place} ${length}#${endsAt}`)?.[key] ?? [], rankOf(parseReceiptId(record.receipt)!, index));
-        counts[found?.outcome ?? "lost"]++;
-        kept++;
+  for (const some of inGroups([...receipts], RECEIPTS_AT_ONCE)) {
+    const found = (await Promise.all(some.map((receipt) => records.get(receipt)))).filter((record) => record !== undefined);
+    settled += found.length;
+    const stored = new Map((await observations.many([...new Map(found.flatMap(({ kept }) => kept.map((entry) => [slotOf(entry), entry]))).values()])).map((one) => [slotOf(one), one]));
+    for (const { receipt, readings, kept } of found) {
+      let told = 0;
+      for (const entry of kept) {
+        for (const item of entry.items) {
+          counts[outcomeAt(stored.get(slotOf(entry))?.items[item] ?? [], rankOf(parseReceiptId(receipt)!, entry.index))?.outcome ?? "lost"]++;
+          told++;
+        }
       }
+      // Not the length of the list of refusals: an observation without any value is refused as well, and holds no reading.
+      counts.refused += readings - told;
     }
-    // Not the length of the list of refusals: an observation without any value is refused as well, and holds no reading.
-    counts.refused += record.readings - kept;
   }
   return { ...counts, unsettled: receipts.size - settled };
+}
+
+const RECEIPTS_AT_ONCE = 100;
+const slotOf = ({ place, length, endsAt }: SlotKey): string => `${place} ${length} ${endsAt}`;
+
+function* inGroups<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }
 
 /** Items of a table by a word that `kindOf` gives them. */

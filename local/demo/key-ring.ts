@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SigningKey } from "./sign-request.ts";
+import type { SigningKey } from "../../ops/signing/sign-request.ts";
 
 const FILE = "demonstration-keys.json";
 

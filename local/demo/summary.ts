@@ -10,7 +10,7 @@ export interface Summary {
   readonly pushes: number;
   readonly sent: number;
   readonly readings: ReadingCounts;
-  /** sent = stored + duplicate + corrected + refused, and nothing waits or lies dead. */
+  /** sent = stored + duplicate + corrected + withdrawn + refused, and nothing waits or lies dead. */
   readonly addsUp: boolean;
   readonly dead: number;
   readonly assessments: Readonly<Record<string, number>>;
@@ -35,7 +35,7 @@ export async function summarize(system: LocalSystem, sent: SentReadings, seconds
     pagesOf(s3, buckets.site),
   ]);
   const dead = system.depths().reduce((sum, depth) => sum + depth.dead, 0);
-  const counted = readings.stored + readings.duplicate + readings.corrected + readings.refused;
+  const counted = readings.stored + readings.duplicate + readings.corrected + readings.withdrawn + readings.refused;
   const addsUp = counted === sent.readings && readings.unsettled === 0 && readings.lost === 0 && dead === 0 && (notices["unsent"] ?? 0) === 0;
   return {
     pushes: sent.pushes, sent: sent.readings, readings, addsUp, dead, assessments, events, notices,
@@ -48,11 +48,11 @@ const entries = (counts: Readonly<Record<string, number>>): string =>
 
 /** The summary as a person reads it, Chinese first. */
 export function summaryText(summary: Summary): string {
-  const { stored, duplicate, corrected, refused, unsettled } = summary.readings;
+  const { stored, duplicate, corrected, withdrawn, refused, unsettled } = summary.readings;
   return [
     "",
     `读数 Readings     发送 sent ${summary.sent}（${summary.pushes} 次上报 pushes，${summary.seconds} s）`,
-    `                  = 入库 stored ${stored} + 重复 duplicate ${duplicate} + 更正 corrected ${corrected} + 拒收 refused ${refused}   ${summary.addsUp ? "✔ 相符 adds up" : `✘ 不符 DOES NOT ADD UP（未处理 unsettled ${unsettled}，死信 dead ${summary.dead}）`}`,
+    `                  = 入库 stored ${stored} + 重复 duplicate ${duplicate} + 更正 corrected ${corrected} + 撤回 withdrawn ${withdrawn} + 拒收 refused ${refused}   ${summary.addsUp ? "✔ 相符 adds up" : `✘ 不符 DOES NOT ADD UP（未处理 unsettled ${unsettled}，死信 dead ${summary.dead}）`}`,
     `评价 Assessments  ${entries(summary.assessments)}`,
     `事件 Events       ${entries(summary.events)}`,
     `通报 Notices      ${entries(summary.notices)}；送达演示订阅 delivered to demonstration subscribers ${summary.delivered}`,

@@ -1,6 +1,7 @@
 import { assessmentKey, type Assessment, type Head, type Stored } from "../../domain/model/assessment.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
+import type { ForMerge, SlotKey } from "../../lambdas/adapters/observations-table.ts";
 import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 
 const slotOf = (place: string, length: IntervalLength, endsAt: Instant) => `${place} ${length}#${endsAt}`;
@@ -13,6 +14,9 @@ export function memoryObservations() {
     items.get(slotOf(place, length, endsAt)) ?? { place, length, endsAt, version: 0, items: {} };
   return {
     items, log, get,
+    many: async (keys: readonly SlotKey[]): Promise<Observation[]> =>
+      (await Promise.all(keys.map(({ place, length, endsAt }) => get(place, length, endsAt)))).filter(({ version }) => version > 0),
+    forMerge: async ({ place, length, endsAt }: SlotKey): Promise<ForMerge> => ({ head: await get(place, length, endsAt), paged: () => false }),
     put: async (next: Observation): Promise<"written" | "outdated"> => {
       const key = slotOf(next.place, next.length, next.endsAt);
       const answer = (items.get(key)?.version ?? 0) === next.version - 1 ? "written" : "outdated";

@@ -51,7 +51,7 @@ describe("steps killed while readings come in, with messages repeated and reorde
     const failed = Object.values(killed.demo.system.invocations()).reduce((sum, each) => sum + each.failed, 0);
     expect(failed).toBeGreaterThan(0);
     const summary = await summarize(killed.demo.system, killed.sent, 0);
-    expect(summary.readings).toEqual({ stored: killed.sent.readings, duplicate: 0, corrected: 0, refused: 0, lost: 0, unsettled: 0 });
+    expect(summary.readings).toEqual({ stored: killed.sent.readings, duplicate: 0, corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
     expect(summary.dead).toBe(0);
   });
 

@@ -51,7 +51,7 @@ afterAll(() => demo?.stop(), 30_000);
 describe("the first replay", () => {
   it("stores every reading that was sent, once: sent = stored + duplicate + corrected + refused", () => {
     expect(sent.readings).toBe(readings);
-    expect(summary.readings).toEqual({ stored: readings, duplicate: 0, corrected: 0, refused: 0, lost: 0, unsettled: 0 });
+    expect(summary.readings).toEqual({ stored: readings, duplicate: 0, corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
     expect(summary.dead).toBe(0);
     expect(summary.addsUp).toBe(true);
   });
@@ -155,7 +155,7 @@ describe("the second replay of the same readings", () => {
     const events = JSON.stringify(await allItems(demo.stores, "events"));
     const again = await replay(demo.system, pushes, demo.keys, { allNow: true });
     const counts = await summarize(demo.system, again, 0);
-    expect(counts.readings).toEqual({ stored: 0, duplicate: readings, corrected: 0, refused: 0, lost: 0, unsettled: 0 });
+    expect(counts.readings).toEqual({ stored: 0, duplicate: readings, corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
     expect((await summarize(demo.system, sent, 0)).readings.stored).toBe(readings);
     expect(await storedAssessments()).toEqual(assessed);
     expect(JSON.stringify(await allItems(demo.stores, "events"))).toBe(events);

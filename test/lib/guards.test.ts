@@ -55,8 +55,8 @@ describe("settings", () => {
 describe("the stage", () => {
   test("has defaults that claim nothing: no authority as issuer, nobody enrolled, data kept", () => {
     expect(parseStage(undefined)).toEqual({
-      name: "demo", data: "keep", publicSite: "cloudfront", demonstration: "none", administrators: [], gateway: null,
-      operations: { silentBecause: "demonstration: nobody is on duty" },
+      name: "demo", data: "keep", publicSite: "cloudfront", demonstration: "none", rawYears: null, manifestLock: { mode: "governance", days: 1827 }, administrators: [], bureaus: {}, gateway: null,
+      operations: { silentBecause: "demonstration: nobody is on duty" }, senderLimit: { requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 },
       issuer: { zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" },
     });
   });
@@ -68,7 +68,8 @@ describe("the stage", () => {
   test.each([
     ["an unknown field", { colour: "blue" }, /colour/], ["a name that no stack can have", { name: "Test Stage" }, /name/], ["an unknown word", { data: "maybe" }, /data/],
     ["a silence about who is woken, without its reason", { operations: { silentBecause: "" } }, /operations/], ["an address that is none", { operations: { email: "duty" } }, /operations/],
-    ["an issuer without a name", { issuer: { zh: "", en: "x" } }, /issuer/], ["an administrator without a key", { administrators: [{ keyId: "a" }] }, /administrators/],
+    ["an issuer without a name", { issuer: { zh: "", en: "x" } }, /issuer/], ["a limit that lets nothing through", { senderLimit: { requestsPerMinute: 0, readingsPerMinute: 1, burstMinutes: 1 } }, /senderLimit/],
+    ["an administrator without a key", { administrators: [{ keyId: "a" }] }, /administrators/],
     ["an administrator's key that is none", { administrators: [{ keyId: "a", publicKey: "AAAA" }] }, /publicKey/],
     ["an administrator's id that no key can have", { administrators: [{ keyId: "a b", publicKey: "MCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" }] }, /keyId/],
   ])("%s is refused by name", (_what, stage, field) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commandKey, KEY_ID, parseRank, parseRawKey, parseReceiptId, rankOf, rawKey, receiptId, signedAt, type PushIdentity } from "../../../domain/model/rank.ts";
+import { dropCity, dropKeyId, KEY_ID, parseRank, parseRawKey, parseReceiptId, rankOf, rawKey, receiptId, signedAt, type PushIdentity } from "../../../domain/model/rank.ts";
 
 const push: fc.Arbitrary<PushIdentity> = fc.record({
   created: fc.integer({ min: 0, max: 9_999_999_999 }),
@@ -11,7 +11,7 @@ const FIXED: PushIdentity = { created: 1_772_298_300, keyId: "1345A", hash: "012
 
 describe("a push has one name, written three ways", () => {
   test("as a receipt, a raw key and a rank it is found again", () => {
-    fc.assert(fc.property(push, fc.integer({ min: 0, max: 499 }), (one, index) => {
+    fc.assert(fc.property(push, fc.integer({ min: 0, max: 99_999 }), (one, index) => {
       expect(parseReceiptId(receiptId(one))).toEqual(one);
       expect(parseRawKey(rawKey(one))).toEqual(one);
       expect(parseRank(rankOf(one, index))).toEqual({ push: one, index, signedAt: signedAt(one) });
@@ -19,12 +19,17 @@ describe("a push has one name, written three ways", () => {
   });
 
   test("the raw key stands under the Beijing hour in which it was signed", () => {
-    expect(rawKey(FIXED)).toBe(`readings/2026-03-01/01/1345A/1772298300-${FIXED.hash}.json`);
-    expect(commandKey(FIXED)).toBe(`commands/2026-03-01/01/1345A/1772298300-${FIXED.hash}.json`);
+    expect(rawKey(FIXED)).toBe(`readings/2026-03-01/01/1345A/1772298300-${FIXED.hash}`);
   });
 
-  test("a command is no push of readings", () => {
-    expect(parseRawKey(commandKey(FIXED))).toBeUndefined();
+  test("a rank of four digits is none: it would not stand in order beside those of five", () => {
+    expect(() => parseRank(rankOf(FIXED, 7).replace("~00007", "~0007"))).toThrow(/not a rank/);
+  });
+
+  test("the key alone tells a file that a bureau dropped from a push that a key signed", () => {
+    expect([dropCity(dropKeyId("guangzhou")), dropCity("1345A"), dropCity("dropped")]).toEqual(["guangzhou", undefined, undefined]);
+    expect(KEY_ID.test(dropKeyId("guangzhou"))).toBe(true);
+    expect(parseRawKey(rawKey({ ...FIXED, keyId: dropKeyId("guangzhou") }))?.keyId).toBe("drop.guangzhou");
   });
 
   test.each(["", "readings/", "1772298300-1345A-xyz", `${receiptId(FIXED)}0`, `x${receiptId(FIXED)}`, `1772298300--${FIXED.hash}`, `1772298300-a/b-${FIXED.hash}`, `${receiptId(FIXED)}\n`])("%j names no push", (text) => {
@@ -41,7 +46,7 @@ describe("a push has one name, written three ways", () => {
 describe("ranks order revisions totally", () => {
   test("by the second of signing, then key, hash and position, as text", () => {
     const keyOf = (one: PushIdentity, index: number) => [one.created, one.keyId, one.hash, index] as const;
-    fc.assert(fc.property(push, push, fc.nat(499), fc.nat(499), (a, b, i, j) => {
+    fc.assert(fc.property(push, push, fc.nat(99_999), fc.nat(99_999), (a, b, i, j) => {
       if (a.keyId !== b.keyId && (a.keyId.startsWith(b.keyId) || b.keyId.startsWith(a.keyId))) return;
       const [left, right] = [keyOf(a, i), keyOf(b, j)];
       const at = left.findIndex((part, n) => part !== right[n]);
@@ -51,7 +56,7 @@ describe("ranks order revisions totally", () => {
   });
 
   test("no two readings of any pushes share one", () => {
-    fc.assert(fc.property(push, push, fc.nat(499), fc.nat(499), (a, b, i, j) => {
+    fc.assert(fc.property(push, push, fc.nat(99_999), fc.nat(99_999), (a, b, i, j) => {
       expect(rankOf(a, i) === rankOf(b, j)).toBe(receiptId(a) === receiptId(b) && i === j);
     }), { numRuns: 300 });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decodePush, DECODER } from "../../../domain/collect/decode-push.ts";
+import { DEFAULT_SETTINGS } from "../../../domain/registry/sender-settings.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import type { Instant } from "../../../domain/model/time.ts";
 import { receiptRecord } from "../../../domain/normalize/receipt-record.ts";
@@ -12,7 +13,7 @@ describe("the record of a push", () => {
       { station: "nowhere", endsAt, interval: "PT1H", values: { pm25: 3 } },
       { station: "1345A", endsAt, interval: "PT1H", values: { pm25: 4 } },
     ] });
-    const decoded = decodePush(text, { placeOf: directoryOf(network).place, signedAt: endsAt });
+    const decoded = decodePush({ media: "json", text }, { placeOf: directoryOf(network).place, signedAt: endsAt, settings: DEFAULT_SETTINGS });
     if (!decoded.ok) throw new Error("the push is a push");
     const record = receiptRecord("1-k-0", endsAt, DECODER, decoded.value);
     expect(record).toMatchObject({

@@ -60,7 +60,11 @@ describe("the raw archive", () => {
 });
 
 describe("observations", () => {
-  const one: Observation = { place: "1345A", length: "PT1H", endsAt: AT, version: 2, items: { pm25: [{ rank: "r", value: "30", receivedAt: AT }] } };
+  const one: Observation = { place: "1345A", length: "PT1H", endsAt: AT, version: 2, items: { pm25: [
+    { rank: `1772298300~1345A~${"0".repeat(32)}~00000`, value: "30", receivedAt: AT },
+    { rank: `1772298301~bureau.guangzhou~${"1".repeat(32)}~00007`, value: null, receivedAt: AT, revision: 0, correction: { reason: "校准", approvedBy: "站长" } },
+    { rank: `1772298302~1345A~${"2".repeat(32)}~00000`, value: "500", receivedAt: AT, mark: "T" },
+  ] } };
 
   test("read back as they were written", async () => {
     const written = client<DynamoDBDocumentClient>(() => ({}));

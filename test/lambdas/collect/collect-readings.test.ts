@@ -4,28 +4,38 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { beforeEach, describe, expect, test } from "vitest";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { epochMs, plusMs, type Instant } from "../../../domain/model/time.ts";
-import type { Sender } from "../../../domain/registry/sender.ts";
+import type { RateLimit } from "../../../domain/registry/rate-limit.ts";
+import type { RegisteredSender } from "../../../domain/registry/sender.ts";
 import { collectReadings } from "../../../lambdas/collect/collect-readings.ts";
-import { MAX_BODY_BYTES } from "../../../lambdas/collect/receive-signed.ts";
+import { limitSender } from "../../../lambdas/collect/limit-sender.ts";
+import type { RawRequest } from "../../../lambdas/adapters/raw-archive.ts";
+import { LIMITS } from "../../../domain/collect/limits.ts";
 import { httpStep } from "../../../lambdas/runtime/http-step.ts";
 import { lambdaContext } from "../../fakes/lambda-context.ts";
 import { memoryArchive } from "../../fakes/memory-archive.ts";
+import { memoryBuckets } from "../../fakes/memory-buckets.ts";
 import { COVERED, httpEvent, newKey, signedEvent } from "../../fakes/signed-event.ts";
 
 const NOW = "2026-03-01T12:05:00+08:00" as Instant;
 const CREATED = Math.floor(epochMs(NOW) / 1000);
 const key = newKey("1345A");
-const SENDER: Sender = { keyId: "1345A", publicKey: key.publicKey, owner: "1345A", from: "2026-01-01", until: null };
+const SENDER: RegisteredSender = {
+  keyId: "1345A", publicKey: key.publicKey, owner: { kind: "station", id: "1345A" }, from: "2026-01-01", until: null, settings: { stamps: "interval-end" },
+  revokedAt: null, command: "1772298300-0",
+};
+const LIMIT: RateLimit = { requestsPerMinute: 60, readingsPerMinute: 600, burstMinutes: 2 };
 const bodyOf = (values: object, station = "1345A", endsAt = "2026-03-01T12:00:00+08:00") =>
   JSON.stringify({ observations: [{ station, endsAt, interval: "PT1H", values }] });
 const GOOD = bodyOf({ pm25: 30, co: "0.70" });
 
 let archive: ReturnType<typeof memoryArchive>;
-let senders: Sender[];
+let buckets: ReturnType<typeof memoryBuckets>;
+let senders: RegisteredSender[];
 let asked: string[];
 let now: Instant;
 beforeEach(() => {
   archive = memoryArchive();
+  buckets = memoryBuckets();
   senders = [SENDER];
   asked = [];
   now = NOW;
@@ -33,7 +43,7 @@ beforeEach(() => {
 
 async function post(event: APIGatewayProxyEventV2) {
   const registry = { get: async (keyId: string) => { asked.push(keyId); return senders.find((sender) => sender.keyId === keyId); } };
-  const handler = httpStep({ "POST /v1/readings": collectReadings({ archive, registry, placeOf: directoryOf(network).place, now: () => now }) });
+  const handler = httpStep({ "POST /v1/readings": collectReadings({ archive, registry, limit: limitSender(buckets, LIMIT), placeOf: directoryOf(network).place, now: () => now }) });
   const answer = (await handler(event, lambdaContext)) as APIGatewayProxyStructuredResultV2;
   return { status: answer.statusCode, headers: answer.headers ?? {}, body: JSON.parse(answer.body ?? "null") as Record<string, unknown> };
 }
@@ -44,12 +54,12 @@ describe("a good push is acknowledged when its bytes are durable", () => {
   test("202 with a receipt, and the archive holds exactly the bytes that were signed", async () => {
     const body = `${GOOD.slice(0, -1)} }\n`;
     const answer = await post(await signed(body));
-    expect(answer).toMatchObject({ status: 202, body: { readings: 2, accepted: 2, refused: [] } });
+    expect(answer).toMatchObject({ status: 202, body: { readings: 2, accepted: 2, refused: [], refusedCount: 0 } });
     const [name, kept] = [...archive.objects][0]!;
     expect(Buffer.from(kept.body).equals(Buffer.from(body))).toBe(true);
-    expect(kept.contentDigest).toBe(`sha-256=:${createHash("sha256").update(kept.body).digest("base64")}:`);
+    expect((kept as RawRequest).contentDigest).toBe(`sha-256=:${createHash("sha256").update(kept.body).digest("base64")}:`);
     expect(kept).toMatchObject({ receivedAt: NOW, method: "POST", path: "/v1/readings", query: "", authority: "api.example.test" });
-    expect(name).toMatch(new RegExp(`^readings/2026-03-01/12/1345A/${CREATED}-[0-9a-f]{32}\\.json$`));
+    expect(name).toMatch(new RegExp(`^readings/2026-03-01/12/1345A/${CREATED}-[0-9a-f]{32}$`));
     expect(answer.body["receipt"]).toMatch(new RegExp(`^${CREATED}-1345A-[0-9a-f]{32}$`));
     expect(answer.headers["location"]).toBe(`/v1/receipts/${String(answer.body["receipt"])}`);
   });
@@ -152,8 +162,10 @@ describe("RFC 9421: a request whose signature does not count is answered 401 and
     expect(archive.objects.size).toBe(0);
   });
 
-  test.each([["before its first day", { from: "2026-03-02" }], ["after its last day", { until: "2026-02-28" }]])("a key %s may not sign", async (_what, days) => {
-    senders = [{ ...SENDER, ...days }];
+  test.each([
+    ["before its first day", { from: "2026-03-02" }], ["after its last day", { until: "2026-02-28" }], ["that was revoked", { revokedAt: "2026-02-01T00:00:00+08:00" as Instant }],
+  ])("a key %s may not sign", async (_what, change) => {
+    senders = [{ ...SENDER, ...change }];
     expect(await post(await signed())).toMatchObject({ status: 401, body: { type: "urn:beijiang-watch:problem:signature-unknown-key" } });
     expect(archive.objects.size).toBe(0);
   });
@@ -196,7 +208,7 @@ describe("a push of which nothing may be kept leaves nothing behind", () => {
     ["it is not JSON", "pm25=30", 400, ["not-json"]],
     ["it has another shape", "{}", 400, ["not-a-push"]],
     ["it holds no body", "", 400, ["not-json"]],
-    ["it holds too many readings", bodyOf(Object.fromEntries(Array.from({ length: 501 }, (_, n) => [`x${n}`, n]))), 413, ["too-many-readings"]],
+    ["it holds too many readings", bodyOf(Object.fromEntries(Array.from({ length: LIMITS.readings + 1 }, (_, n) => [`x${n}`, n]))), 413, ["too-many-readings"]],
   ])("%s", async (_what, body, status, kinds) => {
     const answer = await post(await signed(body));
     expect(answer.status).toBe(status);
@@ -205,7 +217,7 @@ describe("a push of which nothing may be kept leaves nothing behind", () => {
   });
 
   test("a body over 4 MB is answered 413 before anything is computed of it", async () => {
-    expect(await post({ ...(await signed()), body: " ".repeat(MAX_BODY_BYTES + 1) })).toMatchObject({ status: 413 });
+    expect(await post({ ...(await signed()), body: " ".repeat(LIMITS.bodyBytes + 1) })).toMatchObject({ status: 413 });
     expect(asked).toEqual([]);
   });
 
@@ -215,7 +227,7 @@ describe("a push of which nothing may be kept leaves nothing behind", () => {
     expect(archive.objects.size).toBe(1);
   });
 
-  test.each(["text/plain", "application/x-ndjson", "application/json; charset=gbk", ""])("type %j is answered 415", async (contentType) => {
+  test.each(["text/plain", "application/xml", "application/json; charset=gbk", "text/csv; charset=gbk", "application/octet-stream", "application/json, text/csv", ""])("type %j is answered 415", async (contentType) => {
     expect(await post(withHeaders(await signed(), { "content-type": contentType }))).toMatchObject({ status: 415 });
   });
 

@@ -1,6 +1,7 @@
+import type { ForMerge } from "../../../lambdas/adapters/observations-table.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { directoryOf, network } from "../../../domain/network/network.ts";
-import { currentValue, type Observation } from "../../../domain/model/observation.ts";
+import { currentValue } from "../../../domain/model/observation.ts";
 import { rawKey, receiptId, type PushIdentity } from "../../../domain/model/rank.ts";
 import type { ObservationsChanged } from "../../../domain/model/hint.ts";
 import { epochMs, type Instant } from "../../../domain/model/time.ts";
@@ -33,14 +34,14 @@ describe("a raw object becomes observations, a receipt's record and hints", () =
   test("each value is kept under the rank of its push and position, the rest is recorded as refused", async () => {
     await w.run(await w.keep(pushAt(0), bodyOf({ pm25: 30, pm10: "?" })));
     const { items } = await w.stored();
-    expect(items).toEqual({ pm25: [{ rank: `${pushAt(0).created}~1345A~${pushAt(0).hash}~0000`, value: "30", receivedAt: SIGNED }] });
+    expect(items).toEqual({ pm25: [{ rank: `${pushAt(0).created}~1345A~${pushAt(0).hash}~00000`, value: "30", receivedAt: SIGNED }] });
     expect([...w.receipts.items.values()]).toMatchObject([{ receipt: receiptId(pushAt(0)), readings: 2, kept: [{ items: ["pm25"] }], refused: [{ kind: "not-a-value" }] }]);
     expect(w.assess.sent).toEqual([{ place: "1345A", length: "PT1H", ends: [HOUR] }]);
   });
 
   test("a new hour is written without a read before it", async () => {
     let reads = 0;
-    const counting = { ...w.observations, get: async (...of: Parameters<typeof w.observations.get>) => { reads += 1; return w.observations.get(...of); } };
+    const counting = { ...w.observations, forMerge: async (...of: Parameters<typeof w.observations.forMerge>) => { reads += 1; return w.observations.forMerge(...of); } };
     await w.run(await w.keep(pushAt(0), bodyOf({ pm25: 30 })), { observations: counting });
     expect([reads, w.observations.log]).toEqual([0, ["written"]]);
   });
@@ -72,7 +73,7 @@ describe("doing it again ends in the same state, and says so again", () => {
   });
 
   test.each([
-    ["before the first write", { observations: { get: async () => { throw new Error("down"); }, put: async () => { throw new Error("down"); } } }],
+    ["before the first write", { observations: { forMerge: async () => { throw new Error("down"); }, put: async () => { throw new Error("down"); } } }],
     ["after the observation and the hints, before the receipt", { receipts: { put: async () => { throw new Error("down"); } } }],
     ["after the observation, before the hints", { assess: { send: async () => { throw new Error("down"); } } }],
   ] as const)("a crash %s is thrown, and the second run ends as if there had been none", async (_where, broken) => {
@@ -103,13 +104,13 @@ describe("writers race for the same hour", () => {
     await w.run(await w.keep(pushAt(0), bodyOf({ pm25: 30 })));
     await w.run(await w.keep(pushAt(1), bodyOf({ pm25: 31 })));
     let stale = true;
-    const get = async (...of: Parameters<typeof w.observations.get>): Promise<Observation> => {
-      const now = await w.observations.get(...of);
-      const answer = stale ? { ...now, version: 1, items: { pm25: now.items.pm25!.slice(0, 1) } } : now;
+    const forMerge = async (...of: Parameters<typeof w.observations.forMerge>): Promise<ForMerge> => {
+      const now = await w.observations.forMerge(...of);
+      const answer = stale ? { ...now, head: { ...now.head, version: 1, items: { pm25: now.head.items.pm25!.slice(0, 1) } } } : now;
       stale = false;
       return answer;
     };
-    await w.run(await w.keep(pushAt(2), bodyOf({ pm25: 32 })), { observations: { ...w.observations, get } });
+    await w.run(await w.keep(pushAt(2), bodyOf({ pm25: 32 })), { observations: { ...w.observations, forMerge } });
     expect((await w.stored()).items.pm25?.map(({ value }) => value)).toEqual(["30", "31", "32"]);
   });
 

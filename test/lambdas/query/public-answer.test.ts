@@ -5,7 +5,7 @@ import type { Instant } from "../../../domain/model/time.ts";
 import { publicAssessment, publicObservation } from "../../../lambdas/query/public-answer.ts";
 
 const AT = "2026-03-01T08:00:00+08:00" as Instant;
-const RANK = `1772298300~shiliting~${"a".repeat(32)}~0000`;
+const RANK = `1772298300~shiliting~${"a".repeat(32)}~00000`;
 
 describe("what anyone may read", () => {
   test("of one round: class and values, but no comparison with a limit (the public hears after a second round or a review)", () => {

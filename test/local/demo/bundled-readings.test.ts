@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_SETTINGS } from "../../../domain/registry/sender-settings.ts";
 import { decodePush } from "../../../domain/collect/decode-push.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { isItemKey, ITEMS, type ItemKey } from "../../../domain/model/item.ts";
@@ -49,7 +50,7 @@ describe("the bundled readings are replayed as the stations would have sent them
   test("collect accepts every value of them at the moment they are sent", () => {
     const { place: placeOf } = directoryOf(network);
     const refused = pushes.flatMap((push) => {
-      const decoded = decodePush(pushBody(push), { placeOf, signedAt: instantOf(push.sendAt) });
+      const decoded = decodePush({ media: "json", text: pushBody(push) }, { placeOf, signedAt: instantOf(push.sendAt), settings: DEFAULT_SETTINGS });
       return decoded.ok ? decoded.value.refusals : decoded.fault;
     });
     expect(refused).toEqual([]);

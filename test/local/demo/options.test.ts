@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { KeyRing } from "../../../local/demo/key-ring.ts";
 import { HELP, readOptions } from "../../../local/demo/options.ts";
-import { signedHeaders } from "../../../local/demo/sign-request.ts";
+import { signedHeaders } from "../../../ops/signing/sign-request.ts";
 import { summaryText, type Summary } from "../../../local/demo/summary.ts";
 import { Sender } from "../../../domain/registry/sender.ts";
 
@@ -33,7 +33,7 @@ describe("keys of the demonstration's senders", () => {
     const keys = new KeyRing(undefined);
     expect(keys.publicKey("1345A")).toBe(keys.publicKey("1345A"));
     expect(keys.publicKey("1345A")).not.toBe(keys.publicKey("1346A"));
-    expect(Sender.safeParse({ keyId: "1345A", publicKey: keys.publicKey("1345A"), owner: "1345A", from: "2026-01-01", until: null }).success).toBe(true);
+    expect(Sender.safeParse({ keyId: "1345A", publicKey: keys.publicKey("1345A"), owner: { kind: "station", id: "1345A" }, from: "2026-01-01", until: null }).success).toBe(true);
   });
 
   test("with a directory they survive a restart, readable by their owner only", () => {
@@ -61,12 +61,12 @@ describe("keys of the demonstration's senders", () => {
 
 describe("the summary", () => {
   const summary: Summary = {
-    pushes: 1, sent: 10, readings: { stored: 6, duplicate: 2, corrected: 1, refused: 1, lost: 0, unsettled: 0 }, addsUp: true, dead: 0, assessments: { "air-hour": 2, "air-day": 1 },
+    pushes: 1, sent: 10, readings: { stored: 6, duplicate: 2, corrected: 1, withdrawn: 0, refused: 1, lost: 0, unsettled: 0 }, addsUp: true, dead: 0, assessments: { "air-hour": 2, "air-day": 1 },
     events: {}, notices: {}, delivered: 0, pages: ["index.html"], issues: 0, seconds: 1.5,
   };
 
   test("says plainly whether the numbers add up, and kinds in a fixed order", () => {
-    expect(summaryText(summary)).toMatch(/stored 6 \+ 重复 duplicate 2 \+ 更正 corrected 1 \+ 拒收 refused 1 +✔/);
+    expect(summaryText(summary)).toMatch(/stored 6 \+ 重复 duplicate 2 \+ 更正 corrected 1 \+ 撤回 withdrawn 0 \+ 拒收 refused 1 +✔/);
     expect(summaryText(summary)).toContain("air-day 1 · air-hour 2");
     const wrong = summaryText({ ...summary, addsUp: false, dead: 3, readings: { ...summary.readings, unsettled: 2 } });
     expect(wrong).toContain("✘ 不符 DOES NOT ADD UP（未处理 unsettled 2，死信 dead 3）");
