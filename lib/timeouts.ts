@@ -11,4 +11,6 @@ export const TIMEOUTS = {
   query: Duration.seconds(15),
   registry: Duration.seconds(30),
   sweep: Duration.seconds(300),
+  manifest: Duration.seconds(900),
+  ledger: Duration.seconds(900),
 } as const;

@@ -3,8 +3,8 @@
  * the product had to choose one, and the revisions it was made from. Values are decimal text in the item's canonical unit.
  */
 import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
-import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
 import type { Mark } from "./mark.ts";
+import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
 import type { CivilDate, Instant } from "./time.ts";
 
 /** What a verdict rests on. */

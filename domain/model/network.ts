@@ -7,6 +7,8 @@ import { AIR_ITEMS } from "./item.ts";
 import type { CivilDate } from "./time.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
+/** How often the place reports, where it is registered otherwise than by its medium (one hour air, four hours rivers). */
+const cadence = z.enum(["PT5M", "PT1H", "PT4H"]).optional();
 const sourced = { source: z.string().min(1), sureness: z.enum(["official", "two sources", "one source", "unverified"]) };
 
 export const City = z.strictObject({
@@ -16,7 +18,7 @@ export const City = z.strictObject({
 });
 
 export const AirStation = z.strictObject({
-  id, medium: z.literal("air"), city: id, zh: z.string(), en: z.string(),
+  id, medium: z.literal("air"), cadence, city: id, zh: z.string(), en: z.string(),
   longitude: z.string().nullable(), latitude: z.string().nullable(),
   /** 评价点 evaluation, 对照点 control; null: not known (unverified, counted and said). */
   role: z.enum(["evaluation", "control"]).nullable(),
@@ -36,7 +38,7 @@ export const AirStation = z.strictObject({
 });
 
 export const Section = z.strictObject({
-  id, medium: z.literal("water"), city: id, zh: z.string(), en: z.string(),
+  id, medium: z.literal("water"), cadence, city: id, zh: z.string(), en: z.string(),
   river: z.strictObject({ zh: z.string(), en: z.string() }),
   /** Column of total phosphorus in GB 3838 table 1; `either`: both give the official class, river is used. */
   tpColumn: z.enum(["river", "lake", "either"]),

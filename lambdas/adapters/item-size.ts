@@ -22,5 +22,5 @@ export const itemSize = (item: object): number => sizeOfEntries(item, 0);
 const sizeOfEntries = (entries: object, each: number): number =>
   Object.entries(entries).reduce((sum, [name, entry]) => (entry === undefined ? sum : sum + each + Buffer.byteLength(name) + sizeOf(entry)), 0);
 
-/** Write units (WRU) of one put: one for each KiB begun. */
-export const writeUnits = (item: object): number => Math.max(1, Math.ceil(itemSize(item) / 1024));
+/** Write units (WRU) of one put of so many bytes: one for each KiB begun. */
+export const unitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));

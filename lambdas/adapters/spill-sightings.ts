@@ -6,9 +6,9 @@ import { itemSize, sizeOf } from "./item-size.ts";
 import { toStoredSightings, type StoredSightings } from "./stored-sightings.ts";
 
 /** An observation whose item would be larger moves its older sightings to pages: every write is billed by its size. */
-export const LARGEST_HEAD_BYTES = 48 * 1024;
+export const LARGEST_HEAD_BYTES = 16 * 1024;
 /** What is left in the head then, and what a page holds, at most. */
-const KEPT_BYTES = 12 * 1024;
+const KEPT_BYTES = 4 * 1024;
 const PAGE_BYTES = 48 * 1024;
 /** A sighting whose push stands in no other item takes so much more. */
 const PUSH_BYTES = 160;

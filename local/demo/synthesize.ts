@@ -9,10 +9,10 @@ export const localStage = (administratorKey: { readonly keyId: string; readonly 
   name: "local", data: "destroy", publicSite: "none", demonstration: "moved-dates", administrators: [administratorKey],
 });
 
-/** Synthesizes the CDK app into `output`, exactly as for AWS. Rejects with what the CDK said where it fails. */
-export async function synthesize(output: string, stage: object): Promise<void> {
+/** Synthesizes the CDK app into `output`, exactly as for AWS, from this tree or from another `root`. Rejects with what the CDK said where it fails. */
+export async function synthesize(output: string, stage: object, root = ROOT): Promise<void> {
   const child = spawn(process.execPath, [CLI, "synth", "--quiet", "--app", `"${process.execPath}" bin/app.ts`, "--output", output, "--context", `stage=${JSON.stringify(stage)}`], {
-    cwd: ROOT, stdio: ["ignore", "pipe", "pipe"],
+    cwd: root, stdio: ["ignore", "pipe", "pipe"],
   });
   const said: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => said.push(chunk));

@@ -144,9 +144,10 @@ describe("what an hour was made from", () => {
   it("judges the value of the highest rank, and another revision changes the digest although the verdict is the same", () => {
     const first = airHour("1345A", JUNE, CLEAN);
     const later = plusHours(JUNE, 5);
-    const corrected: Observation = { ...first, items: { ...first.items, pm25: [...first.items.pm25!, { rank: `9999999999~1345A~${"0".repeat(32)}~00000`, value: "11", receivedAt: later }] } };
+    const LAST = `9999999999~1345A~${"0".repeat(32)}~00000`;
+    const corrected: Observation = { ...first, items: { ...first.items, pm25: [...first.items.pm25!, { rank: LAST, value: "11", receivedAt: later }] } };
     const [a, b] = [first, corrected].map((o) => assessAirHour({ station: airStation("1345A"), endsAt: JUNE, day: new Map([[JUNE, o]]) }));
-    expect(b).toMatchObject({ aqi: a!.aqi, concentrations: { pm25: "11" }, receivedAt: later, madeFrom: { revisions: { pm25: "z" } } });
+    expect(b).toMatchObject({ aqi: a!.aqi, concentrations: { pm25: "11" }, receivedAt: later, madeFrom: { revisions: { pm25: LAST } } });
     expect(b!.madeFrom.digest).not.toBe(a!.madeFrom.digest);
   });
 
