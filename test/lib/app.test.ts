@@ -89,7 +89,7 @@ describe("queues", () => {
 
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
-    ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity"]],
+    ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
     ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -126,7 +126,7 @@ describe("one writer for each store, and IAM says the same", () => {
   test("a step sends to the queue of the next one only", () => {
     const sends = [...grants()].flatMap(([role, all]) => (role.startsWith("SchedulerRole") ? [] : all.filter(([action]) => action === "sqs:SendMessage").map(([, on]) => `${role} → ${on}`)));
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue", "Sweep → RawArrivalsQueue",
+      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
 });
@@ -206,6 +206,6 @@ describe("the clock", () => {
 
   test("the day is closed half an hour after midnight; the sweep runs every hour", () => {
     const at = Object.fromEntries(resourcesOf(app.steps, "AWS::Scheduler::Schedule").map(([id, one]) => [nameOf(id), props(one)["ScheduleExpression"]]));
-    expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", HourlySweep: "cron(40 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
+    expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", ClosePeriods: "cron(10 1 * * ? *)", HourlySweep: "cron(40 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
   });
 });
