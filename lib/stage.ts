@@ -19,6 +19,13 @@ const Stage = z.strictObject({
   /** Who is woken by an alarm: an e-mail address that confirms its subscription, or why nobody is. */
   operations: z.union([z.strictObject({ email: z.email() }), z.strictObject({ silentBecause: z.string().min(1) })])
     .default({ silentBecause: "demonstration: nobody is on duty" }),
+  /** Years after which the lifecycle may end raw objects: five at least; null: they are kept for good. */
+  rawYears: z.int().min(5).nullable().default(null),
+  /**
+   * Object Lock of the manifests: `governance` lets an administrator of the account with a right of its own take a lock off, `compliance`
+   * (production) lets nobody. Days that each manifest stays locked; the default is five years.
+   */
+  manifestLock: z.strictObject({ mode: z.enum(["governance", "compliance"]), days: z.int().min(1) }).default({ mode: "governance", days: 1827 }),
   /**
    * The HJ 212 gateway as a container (ECS Fargate behind a network load balancer), off unless given: the secret that holds its
    * configuration, and the networks (CIDR) that devices come from.
@@ -36,6 +43,8 @@ const Stage = z.strictObject({
   bureaus: z.record(z.string(), z.strictObject({
     stamps: z.enum(["interval-end", "interval-beginning"]), units: z.record(z.string(), z.string()).optional(),
   })).default({}),
+}).refine(({ data, manifestLock }) => data === "keep" || manifestLock.mode === "governance", {
+  path: ["manifestLock", "mode"], message: "data that may be thrown away cannot be locked against everyone",
 });
 export type Stage = z.infer<typeof Stage>;
 

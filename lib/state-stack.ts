@@ -2,8 +2,8 @@ import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 
 import { Distribution, Function as EdgeFunction, FunctionCode, FunctionEventType, FunctionRuntime, HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy, ViewerProtocolPolicy } from "aws-cdk-lib/aws-cloudfront";
 import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AttributeType, Billing, TableV2 } from "aws-cdk-lib/aws-dynamodb";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type BucketProps, type CfnBucket, type IBucket } from "aws-cdk-lib/aws-s3";
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership, StorageClass, type BucketProps, type CfnBucket, type IBucket, type LifecycleRule } from "aws-cdk-lib/aws-s3";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { CfnQueuePolicy, Queue } from "aws-cdk-lib/aws-sqs";
@@ -16,12 +16,25 @@ import { TIMEOUTS } from "./timeouts.ts";
 /** Runs at the edge: a bucket behind the distribution knows no folders. */
 const FOLDER_INDEX = "function handler(event) { var request = event.request; if (request.uri.endsWith('/')) request.uri += 'index.html'; return request; }";
 
+/** Days of the longest year. */
+const YEAR_DAYS = 366;
+
+/** Raw objects move to a cheaper class that reads at once, and end after the years of the stage, if ever; old versions are kept as long. */
+function rawLifecycle({ rawYears }: Stage): LifecycleRule[] {
+  return [{
+    id: "RawObjects", abortIncompleteMultipartUploadAfter: Duration.days(7),
+    transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(180) }],
+    ...(rawYears === null ? {} : { expiration: Duration.days(rawYears * YEAR_DAYS), noncurrentVersionExpiration: Duration.days(rawYears * YEAR_DAYS) }),
+  }];
+}
+
 /**
  * What must outlive a deployment of the steps: buckets, tables, topics, and the queues that the buckets feed.
  * The steps refer to it; it refers to nothing of theirs.
  */
 export class StateStack extends Stack {
   readonly raw: Bucket;
+  readonly manifests: Bucket;
   readonly site: Bucket;
   /** Files of bureaus, and what became of them. */
   readonly inbox: Bucket;
@@ -37,6 +50,7 @@ export class StateStack extends Stack {
   readonly registry: TableV2;
   readonly limits: TableV2;
   readonly issues: TableV2;
+  readonly ledger: TableV2;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
     super(scope, id, props);
@@ -61,8 +75,9 @@ export class StateStack extends Stack {
     this.registry = table("Registry", "id");
     this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");
+    this.ledger = table("Ledger", "station", "hour");
 
-    const bucket = (name: string, more: Pick<BucketProps, "versioned" | "lifecycleRules"> = {}) => new Bucket(this, name, {
+    const bucket = (name: string, more: BucketProps = {}) => new Bucket(this, name, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,
@@ -70,7 +85,10 @@ export class StateStack extends Stack {
       removalPolicy,
       ...more,
     });
-    this.raw = bucket("Raw");
+    this.raw = bucket("Raw", { versioned: true, lifecycleRules: rawLifecycle(props.stage) });
+    this.keepUnaltered(this.raw, keep);
+    const { mode, days } = props.stage.manifestLock;
+    this.manifests = bucket("Manifests", { versioned: true, objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention[mode](Duration.days(days)) });
     this.site = bucket("Site");
     // What counts of a file is kept in the raw archive; the file itself and its result are kept for a year, overwritten ones too.
     this.inbox = bucket("Inbox", {
@@ -94,6 +112,24 @@ export class StateStack extends Stack {
     new CfnOutput(this, "SiteBucket", { value: this.site.bucketName });
     new CfnOutput(this, "InboxBucket", { value: this.inbox.bucketName });
     new CfnOutput(this, "AlertsTopic", { value: this.alerts.topicArn });
+  }
+
+  /**
+   * Raw objects are never altered, whatever a role may do: a put must demand that its key is free, and nobody deletes but the lifecycle
+   * (which no policy binds). Where the stage may be thrown away, its objects may be deleted.
+   */
+  private keepUnaltered(bucket: Bucket, keep: boolean): void {
+    bucket.addToResourcePolicy(new PolicyStatement({
+      sid: "NeverOverwritten", effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ["s3:PutObject"], resources: [bucket.arnForObjects("*")],
+      conditions: { Null: { "s3:if-none-match": "true" } },
+    }));
+    if (!keep) return;
+    bucket.addToResourcePolicy(new PolicyStatement({
+      sid: "NeverDeleted", effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ["s3:DeleteObject", "s3:DeleteObjectVersion"], resources: [bucket.arnForObjects("*")],
+    }));
+    bucket.addToResourcePolicy(new PolicyStatement({
+      sid: "BucketNeverDeleted", effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ["s3:DeleteBucket"], resources: [bucket.bucketArn],
+    }));
   }
 
   /** The topic that alarms ring. A topic with a policy of its own no longer lets CloudWatch in by default: it is let in by name. */

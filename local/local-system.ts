@@ -1,6 +1,7 @@
 import type { Depth, SettleOptions } from "./activity.ts";
 import type { Faults } from "./events/delivery-faults.ts";
 import type { LocalClock } from "./local-clock.ts";
+import type { Stores } from "./services/embedded-aws.ts";
 import type { Mailbox } from "./mailbox/mailbox.ts";
 import type { LocalResource } from "./template/resource-identity.ts";
 
@@ -47,6 +48,8 @@ export interface LocalSystem {
   settle(options?: SettleOptions): Promise<void>;
   depths(): Depth[];
   readonly mailbox: Mailbox;
+  /** The embedded S3, SQS and SNS behind all guards: where a test plants a fault that nobody could make over the wire. */
+  readonly behind: Stores;
   /** SIGKILL for the processes of a function, at once; they start again at the next event. */
   kill(functionFragment: string): void;
   /** Invocations by the function's logical id. */

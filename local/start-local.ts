@@ -20,6 +20,7 @@ import { startScheduler } from "./schedule/scheduler.ts";
 import { createResources } from "./services/create-resources.ts";
 import { startDynamo } from "./services/dynamo.ts";
 import { startEmbeddedAws } from "./services/embedded-aws.ts";
+import { protectionsOf } from "./services/protected-objects.ts";
 import { notifyOfObjects } from "./services/object-notifications.ts";
 import { readAssembly } from "./template/cloud-assembly.ts";
 import { deploy } from "./template/deployment.ts";
@@ -70,6 +71,7 @@ async function bringUp(options: LocalOptions, closers: (() => void | Promise<voi
   const deployment = deploy(assembly, { region: REGION, accountId: ACCOUNT_ID, endpoint: aws.endpoint, url: front.url });
   await dynamo.createTables(deployment.ofType("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"));
   const outside = createResources(deployment, aws.stores);
+  for (const [bucket, protection] of protectionsOf(deployment)) aws.protections.set(bucket, protection);
   closers.push(notifyOfObjects(deployment.ofType("AWS::S3::Bucket"), aws.stores, { clock, region: REGION, directory: options.data }).close);
   const mailbox = createMailbox(aws, clock, options.data);
   for (const subscriber of outside) mailbox.subscribe(subscriber);
@@ -105,7 +107,7 @@ async function bringUp(options: LocalOptions, closers: (() => void | Promise<voi
   if (options.warm === true) for (const one of functions.values()) one.warm();
 
   return {
-    url: front.url, clock, log, mailbox, stop,
+    url: front.url, clock, log, mailbox, stop, behind: aws.stores,
     aws: { endpoint: aws.endpoint, endpointDynamodb: dynamo.endpoint, region: REGION, accountId: ACCOUNT_ID },
     resources: deployment.resources, outputs: deployment.outputs, find: deployment.find,
     settle: activity.settle, depths: activity.depths,

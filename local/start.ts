@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { network } from "../domain/network/network.ts";
+import { RUNNING } from "../ops/connect.ts";
+import { leaveConnection } from "./connection-file.ts";
 import { bundledPushes, DEMO_END, DEMO_START } from "./demo/bundled-readings.ts";
 import { KeyRing } from "./demo/key-ring.ts";
 import { HELP, readOptions, type StartOptions } from "./demo/options.ts";
@@ -57,6 +59,7 @@ async function main(): Promise<number> {
   const keys = new KeyRing(options.data === undefined ? undefined : scratch);
   const stopped = stopSignal();
   const system = await bringUp(options, scratch, keys);
+  const takeConnection = leaveConnection(system, [RUNNING, ...(options.data === undefined ? [] : [scratch])]);
   try {
     const summary = options.replay ? await Promise.race([demonstrate(system, keys), stopped.then(() => undefined)]) : undefined;
     if (summary) (options.json ? process.stderr : process.stdout).write(summaryText(summary));
@@ -64,6 +67,7 @@ async function main(): Promise<number> {
       say(`公报 bulletin  ${system.url}/            English  ${system.url}/en/`);
       say(`信箱 mailbox   ${system.url}/mailbox`);
       say(`接口 API       ${system.url}/v1/places`);
+      say("运维 operating npm run ledger · verify · replay · dead -- --help");
       say("按 Ctrl-C 停止 press Ctrl-C to stop");
       await stopped;
     }
@@ -71,6 +75,7 @@ async function main(): Promise<number> {
     if (options.replay && summary === undefined) return INTERRUPTED;
     return summary === undefined || summary.addsUp ? 0 : 1;
   } finally {
+    takeConnection();
     await system.stop();
     if (options.data === undefined) rmSync(scratch, { recursive: true, force: true });
   }

@@ -23,12 +23,12 @@ export function usedOf(observation: Observation | undefined, items: readonly Ite
 }
 
 /**
- * What an assessment was made from. The digest covers the revisions (in the order of their names, so the order of rows has no effect),
- * the judging code, the law, and `facts`: what of the network and of the caller's choice bears on the verdict.
+ * What an assessment was made from. The digest covers the revisions with what they say (a mended decoder may read one otherwise), in the order
+ * of their names, so that the order of rows has no effect; the judging code, the law, and `facts`: what of the network and of the caller's choice bears on the verdict.
  */
 export function madeFrom(register: Register, used: readonly Used[], facts: unknown): MadeFrom {
   const assessor = `${ASSESSOR_VERSION}/${register.digest}`;
-  const revisions = used.map(({ name, current }) => `${name}=${current.revision}`).toSorted();
+  const revisions = used.map(({ name, current }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}`).toSorted();
   return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor };
 }
 

@@ -35,6 +35,8 @@ export interface DecodedPush {
   readonly total: number;
   /** Each station once: a key may name its own only. */
   readonly stations: readonly NamedStation[];
+  /** Station that each observation names, by index, known or not; one of which nothing can be made out names none. For the ledger: whose a refusal is. */
+  readonly stationAt: ReadonlyMap<number, string>;
   readonly readings: readonly Reading[];
   readonly refusals: readonly Refusal[];
 }
@@ -54,7 +56,8 @@ export function decodePush(body: SentBody, context: DecodeContext): Outcome<Deco
     readings.push(...decoded.readings);
     refusals.push(...decoded.refusals);
   }
-  return accepted({ total, stations: stationsOf(observations), readings, refusals });
+  const stationAt = new Map(observations.map(({ index, station }) => [index, station]));
+  return accepted({ total, stations: stationsOf(observations), stationAt, readings, refusals });
 }
 
 function readBody(body: SentBody): Outcome<readonly SentObservation[], readonly Refusal[]> {

@@ -7,6 +7,8 @@ import { AIR_ITEMS } from "./item.ts";
 import type { CivilDate } from "./time.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
+/** How often the place reports, where it is registered otherwise than by its medium (one hour air, four hours rivers). */
+const cadence = z.enum(["PT5M", "PT1H", "PT4H"]).optional();
 const sourced = { source: z.string().min(1), sureness: z.enum(["official", "two sources", "one source", "unverified"]) };
 
 export const City = z.strictObject({
@@ -16,7 +18,7 @@ export const City = z.strictObject({
 });
 
 export const AirStation = z.strictObject({
-  id, medium: z.literal("air"), city: id, zh: z.string(), en: z.string(),
+  id, medium: z.literal("air"), cadence, city: id, zh: z.string(), en: z.string(),
   longitude: z.string().nullable(), latitude: z.string().nullable(),
   /** 评价点 evaluation, 对照点 control; null: not known (unverified, counted and said). */
   role: z.enum(["evaluation", "control"]).nullable(),
@@ -36,7 +38,7 @@ export const AirStation = z.strictObject({
 });
 
 export const Section = z.strictObject({
-  id, medium: z.literal("water"), city: id, zh: z.string(), en: z.string(),
+  id, medium: z.literal("water"), cadence, city: id, zh: z.string(), en: z.string(),
   river: z.strictObject({ zh: z.string(), en: z.string() }),
   /** Column of total phosphorus in GB 3838 table 1; `either`: both give the official class, river is used. */
   tpColumn: z.enum(["river", "lake", "either"]),
@@ -59,6 +61,37 @@ export const Reach = z.strictObject({
   usedBy: id.nullable(),
   downstream: z.array(id), ...sourced, note: z.string(),
 });
+
+const number = z.string().regex(/^\d{1,9}(\.\d{1,9})?$/);
+
+/** Which limits an outlet is under: a standard with its tables (limits of the first that has the item count), the column, the industry. */
+const OutletStandard = z.strictObject({
+  /** As cited: `DB44/26-2001`. */
+  standard: z.string().min(1), tables: z.array(z.string()).min(1), column: z.string(),
+  /** Industry of the standard (适用范围); rows for all units hold besides, those for other units where the industry has none. */
+  scope: z.string(),
+});
+
+/** A limit of the discharge permit (排污许可证), in the unit it is written in. It goes before every standard. */
+const PermitLimit = z.strictObject({
+  item: z.string().min(1), limit: z.union([number, z.tuple([number, number])]), unit: z.string().min(1), averaging: z.enum(["daily-mean", "single"]),
+  from: z.iso.date(), until: z.iso.date().nullable(), permit: z.string().min(1), ...sourced,
+});
+
+/** A registered discharge outlet (废水排放口). Nothing here is guessed: what is not known is null, and then nothing is judged by it. */
+export const Outlet = z.strictObject({
+  id, city: id, zh: z.string(), en: z.string(),
+  /** Stop on the river that the water reaches first; null: not known. */
+  receives: id.nullable(),
+  /** `workshop`: at the workshop or its treatment, where class one pollutants (第一类污染物) are sampled. `unit`: outlet of the unit. */
+  point: z.enum(["workshop", "unit"]),
+  /** Day on which the project's environmental impact report was approved: tells new from existing projects; null: not known. */
+  approvedOn: z.iso.date().nullable(),
+  standards: z.array(OutletStandard), permit: z.array(PermitLimit),
+  /** True: its bureau released it for the public (decisions: outlets are never public unless released). */
+  released: z.boolean(), ...sourced, note: z.string(),
+});
+export type Outlet = z.infer<typeof Outlet>;
 
 export const Network = z.strictObject({
   cities: z.array(City), airStations: z.array(AirStation), sections: z.array(Section), reaches: z.array(Reach),

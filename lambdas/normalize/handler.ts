@@ -1,4 +1,5 @@
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
+import { deadRecords } from "../adapters/dead-records.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { queue } from "../adapters/queue.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
@@ -7,6 +8,7 @@ import { placeOf } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { objectKeys } from "../runtime/s3-event.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { giveUpPush } from "./give-up-push.ts";
 import { normalizePush } from "./normalize-push.ts";
 import { NORMALIZE_SETTINGS } from "./settings.ts";
 
@@ -25,4 +27,5 @@ export const handler = queueStep({
   plan: (keys) => keys.map((key) => ({ key, ask: key })),
   run: (key) => normalize(key),
   concurrency: 10,
+  onGivenUp: giveUpPush(deadRecords(dynamo, settings.receiptsTable)),
 });

@@ -2,8 +2,10 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
+import { deadRecords } from "../adapters/dead-records.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
+import { rawObjects } from "../adapters/raw-objects.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
 import type { Assessment } from "../../domain/model/assessment.ts";
@@ -15,6 +17,7 @@ import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
 import { bureauObservation, receiptsOf } from "./bureau-answer.ts";
 import { readerOf } from "./bureau-reader.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
@@ -30,6 +33,11 @@ const senderOf = senderStatus(registry);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts, observations });
 
+const ledgerPorts = {
+  raw: rawObjects(s3, settings.rawBucket), receipts, dead: deadRecords(dynamo, settings.receiptsTable),
+  observations, placeOf, now,
+};
+
 const instant = z.string().transform((text, context): Instant => {
   // A "+" that was not escaped arrives as a space.
   const parsed = parseInstant(text.replace(" ", "+"));
@@ -40,20 +48,21 @@ const instant = z.string().transform((text, context): Instant => {
 const Period = z.object({ from: instant.optional(), to: instant.optional() });
 const KINDS = [
   "air-hour", "air-day", "air-month", "air-quarter", "air-year", "city-hour", "city-day", "city-month", "city-quarter", "city-year", "water-round",
+  "section-month", "section-quarter", "section-year",
 ] as const satisfies readonly Assessment["kind"][];
 const Kind = z.object({ kind: z.enum(KINDS) });
 const LONGEST_HOURS = 31 * 24;
 
 const notFound = (what: string) => problemAnswer({ status: 404, type: "not-found", title: "没有找到 Not found", detail: what });
 
-/** The asked period, by default the last 24 hours; an answer to give where it is wrong or longer than 31 days. */
-function periodOf(event: APIGatewayProxyEventV2) {
+/** The asked period, by default the last 24 hours; an answer to give where it is wrong or longer than `longest` hours (31 days). */
+function periodOf(event: APIGatewayProxyEventV2, longest = LONGEST_HOURS) {
   const parsed = Period.safeParse(event.queryStringParameters ?? {});
   const bad = (detail: string) => ({ answer: problemAnswer({ status: 400, type: "bad-period", title: "时段有误 Bad period", detail }) });
   if (!parsed.success) return bad(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
   const to = parsed.data.to ?? now();
   const from = parsed.data.from ?? plusHours(to, -24);
-  if (from > to || plusHours(from, LONGEST_HOURS) < to) return bad("起止颠倒或超过 31 天。from is after to, or the period is longer than 31 days.");
+  if (from > to || plusHours(from, longest) < to) return bad(`起止颠倒或超过 ${longest} 小时。from is after to, or the period is longer than ${longest} hours.`);
   return { from, to };
 }
 
@@ -92,5 +101,19 @@ export const handler = httpStep({
     if ("answer" in period) return period.answer;
     const found = await assessments.range(id, kind.data.kind, period.from, period.to);
     return jsonAnswer(200, { place: id, assessments: found.map(publicAssessment) });
+  },
+  "GET /v1/ledger": async (event) => {
+    const { station, sender } = event.queryStringParameters ?? {};
+    if ((station === undefined) === (sender === undefined)) {
+      return problemAnswer({ status: 400, type: "bad-ledger", title: "对账对象有误 Bad ledger", detail: "请给出 station（站点或断面）或 sender（密钥编号）之一。Give either station or sender (a key id)." });
+    }
+    const period = periodOf(event, LEDGER_HOURS);
+    if (sender !== undefined) {
+      if (!KEY_ID.test(sender)) return problemAnswer({ status: 400, type: "bad-ledger", title: "对账对象有误 Bad ledger", detail: "sender 不是密钥编号。sender is not a key id." });
+      return "answer" in period ? period.answer : jsonAnswer(200, await senderLedger(ledgerPorts)(sender, period.from, period.to));
+    }
+    const place = placeOf(station ?? "");
+    if (!place) return notFound("没有这个站点或断面。No such station or section.");
+    return "answer" in period ? period.answer : jsonAnswer(200, await stationLedger(ledgerPorts)(place, period.from, period.to));
   },
 });

@@ -1,8 +1,11 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { sqs } from "../adapters/aws-clients.ts";
 import { atMost } from "./at-most.ts";
+import { deadLettersOf, givenUp, receivesOf, type DeadLetters, type GivenUp } from "./dead-letters.ts";
 import { logger, metrics } from "./instruments.ts";
+import { now } from "./now.ts";
 
 /** One piece of work that messages ask for; equal keys in a batch are done once. */
 export interface Work<W> {
@@ -19,32 +22,56 @@ export interface QueueStep<M, W> {
   readonly run: (key: string, asks: readonly W[]) => Promise<void>;
   /** Pieces of work under way at once. */
   readonly concurrency?: number;
+  /** Told of a message body before it goes to the dead letters, to leave a record of its own. Throws: the queue's own policy takes the message. */
+  readonly onGivenUp?: (body: string, why: GivenUp) => Promise<void>;
 }
 
 /**
  * A Lambda handler for a queue: parses every message, does equal pieces of work once, and reports exactly the messages whose work failed.
- * One logged error and one metric for each failed message; success is never reported for work that was not done.
+ * One logged error and one metric for each failed message; success is never reported for work that was not done, but for a message that
+ * failed at its last allowed receive: that one is handed to the dead letters with its reason, and then is done (docs/decisions/0027).
  */
-export function queueStep<M, W>(step: QueueStep<M, W>): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
+export function queueStep<M, W>(step: QueueStep<M, W>, deadLetters: DeadLetters = deadLettersOf(sqs, process.env)): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
   return async (event, context) => {
     const batch = planBatch(step, event.Records);
     const processor = new BatchProcessor(EventType.SQS);
+    let buried = 0;
     const response = await processPartialResponse(event, async (record: SQSRecord) => {
-      const planned = batch.get(record.messageId);
-      if (planned instanceof Error) throw planned;
-      // All of it is waited for: a piece left running is frozen with the function, its answer half read.
-      const ends = await Promise.allSettled((planned ?? []).map((start) => start()));
-      const failed = ends.find((end) => end.status === "rejected");
-      if (failed) throw failed.reason;
+      try {
+        await work(batch.get(record.messageId));
+      } catch (error) {
+        if (receivesOf(record) < deadLetters.maxReceives) throw error;
+        const why = givenUp(deadLetters.step, record, error, now());
+        await giveUp(step, deadLetters, record.body, why).catch((failure: unknown) => {
+          // Both reasons: the queue's own redrive policy takes the message now, without either.
+          throw new AggregateError([error, failure], `given up and not buried: ${why.reason}`);
+        });
+        buried += 1;
+        logger.error("message given up, it waits in the dead-letter queue", { ...why, error });
+      }
     }, processor, { context, throwOnFullBatchFailure: false });
     for (const failure of processor.errors) logger.error("message failed, it will be delivered again", failure);
-    metrics.addMetric("MessageFailed", MetricUnit.Count, processor.errors.length);
+    metrics.addMetric("MessageFailed", MetricUnit.Count, processor.errors.length + buried);
+    metrics.addMetric("MessageGivenUp", MetricUnit.Count, buried);
     metrics.publishStoredMetrics();
     return response;
   };
 }
 
 type Start = () => Promise<void>;
+
+async function work(planned: readonly Start[] | Error | undefined): Promise<void> {
+  if (planned instanceof Error) throw planned;
+  // All of it is waited for: a piece left running is frozen with the function, its answer half read.
+  const ends = await Promise.allSettled((planned ?? []).map((start) => start()));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function giveUp<M, W>(step: QueueStep<M, W>, deadLetters: DeadLetters, body: string, why: GivenUp): Promise<void> {
+  await step.onGivenUp?.(body, why);
+  await deadLetters.bury(body, why);
+}
 
 function planBatch<M, W>(step: QueueStep<M, W>, records: readonly SQSRecord[]): Map<string, readonly Start[] | Error> {
   const asks = new Map<string, W[]>();

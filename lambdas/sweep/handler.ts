@@ -1,29 +1,45 @@
 import * as z from "zod";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
+import { deadRecords } from "../adapters/dead-records.ts";
+import { observationsTable } from "../adapters/observations-table.ts";
 import { queue } from "../adapters/queue.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
+import { registryTable } from "../adapters/registry-table.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { logger, metrics } from "../runtime/instruments.ts";
 import { now } from "../runtime/now.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { SWEEP_SETTINGS } from "./settings.ts";
+import { sweepAssessments } from "./sweep-assessments.ts";
+import { sweepCommands } from "./sweep-commands.ts";
 import { sweepRaw } from "./sweep-raw.ts";
 
 const settings = readSettings(SWEEP_SETTINGS, process.env);
-const sweep = sweepRaw({
-  archive: rawArchive(s3, settings.rawBucket),
-  receipts: receiptsTable(dynamo, settings.receiptsTable),
-  rawArrivals: queue(sqs, settings.rawArrivalsQueue),
-  now,
+const receipts = receiptsTable(dynamo, settings.receiptsTable);
+const archive = rawArchive(s3, settings.rawBucket);
+const commands = sweepCommands({ archive, registry: registryTable(dynamo, settings.registryTable), commandArrivals: queue(sqs, settings.commandArrivalsQueue), now });
+const raw = sweepRaw({
+  archive, receipts, dead: deadRecords(dynamo, settings.receiptsTable),
+  rawArrivals: queue(sqs, settings.rawArrivalsQueue), now,
+});
+const assessments = sweepAssessments({
+  receipts, observations: observationsTable(dynamo, settings.observationsTable),
+  assessments: assessmentsTable(dynamo, settings.assessmentsTable), assess: queue(sqs, settings.assessQueue),
 });
 
 const Tick = z.object({ hours: z.int().min(1).max(24 * 31).optional() });
 
 /** Invoked by a schedule, which says how far back to look; a failure is thrown and tried again by it. */
 export const handler = async (event: unknown): Promise<void> => {
-  const { seen, sent } = await sweep(Tick.parse(event).hours);
-  logger.info("swept raw objects", { seen, sent });
+  const { hours } = Tick.parse(event);
+  const commanded = await commands(hours);
+  const { seen, sent, settled } = await raw(hours);
+  const assessed = await assessments(settled);
+  logger.info("swept", { commands: commanded, raw: { seen, sent }, assessments: assessed });
+  metrics.addMetric("CommandsSentAgain", MetricUnit.Count, commanded.sent);
   metrics.addMetric("RawObjectsSentAgain", MetricUnit.Count, sent);
+  metrics.addMetric("AssessmentsAskedAgain", MetricUnit.Count, assessed.sent);
   metrics.publishStoredMetrics();
 };

@@ -2,5 +2,10 @@
 export const SWEEP_SETTINGS = {
   rawBucket: "RAW_BUCKET",
   receiptsTable: "RECEIPTS_TABLE",
+  observationsTable: "OBSERVATIONS_TABLE",
+  assessmentsTable: "ASSESSMENTS_TABLE",
+  registryTable: "REGISTRY_TABLE",
   rawArrivalsQueue: "RAW_ARRIVALS_QUEUE",
+  commandArrivalsQueue: "COMMAND_ARRIVALS_QUEUE",
+  assessQueue: "ASSESS_QUEUE",
 } as const;

@@ -2,10 +2,11 @@ import { Duration } from "aws-cdk-lib";
 import { Architecture, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { bundleHandler } from "./bundle-handler.ts";
+import { DEAD_LETTER_SETTINGS } from "../../lambdas/runtime/dead-letter-settings.ts";
 import type { SettingNames, Settings } from "../../lambdas/runtime/settings.ts";
+import { bundleHandler } from "./bundle-handler.ts";
+import { MAX_RECEIVES, type StepQueue } from "./step-queue.ts";
 
 export interface StepFunctionProps<N extends SettingNames> {
   /** Handler file below `lambdas/`; it exports `handler`. */
@@ -35,13 +36,19 @@ export class StepFunction<N extends SettingNames> extends Construct {
     });
   }
 
-  /** Feeds the function from a queue: partial batch failure, concurrency limited here and not by reservation. */
-  readFrom(queue: IQueue, options: { readonly batchSize: number; readonly windowSeconds: number; readonly maxConcurrency: number }): void {
+  /**
+   * Feeds the function from a queue: partial batch failure, concurrency limited here and not by reservation. What it gives up, it puts
+   * into that queue's dead letters itself, with the reason.
+   */
+  readFrom({ queue, deadLetters }: Pick<StepQueue, "queue" | "deadLetters">, options: { readonly batchSize: number; readonly windowSeconds: number; readonly maxConcurrency: number }): void {
     this.lambda.addEventSource(new SqsEventSource(queue, {
       batchSize: options.batchSize,
       maxConcurrency: options.maxConcurrency,
       reportBatchItemFailures: true,
       ...(options.windowSeconds > 0 ? { maxBatchingWindow: Duration.seconds(options.windowSeconds) } : {}),
     }));
+    deadLetters.grantSendMessages(this.lambda);
+    this.lambda.addEnvironment(DEAD_LETTER_SETTINGS.deadLetterQueue, deadLetters.queueUrl);
+    this.lambda.addEnvironment(DEAD_LETTER_SETTINGS.maxReceives, String(MAX_RECEIVES));
   }
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buildApp, type BuildAppOptions } from "fauxqs";
 import type { LocalClock } from "../local-clock.ts";
 import { guardConditionalPuts } from "./conditional-put.ts";
+import { guardProtectedObjects, type Protections } from "./protected-objects.ts";
 import { refuseStringArrays } from "./refuse-string-arrays.ts";
 
 export type Stores = NonNullable<BuildAppOptions["stores"]>;
@@ -19,6 +20,8 @@ interface Persistence {
 export interface EmbeddedAws {
   readonly endpoint: string;
   readonly stores: Stores;
+  /** What buckets refuse, by name: set once the template is known. */
+  readonly protections: Protections;
   stop(): Promise<void>;
 }
 
@@ -37,11 +40,13 @@ export async function startEmbeddedAws(region: string, clock: LocalClock, direct
   datePutsByLocalClock(stores, clock, persistence);
   const app = buildApp({ logger: false, defaultRegion: region, stores });
   guardConditionalPuts(app, stores.s3Store);
+  const protections: Protections = new Map();
+  guardProtectedObjects(app, stores.s3Store, protections);
   refuseStringArrays(app);
   await app.listen({ port: 0, host: "127.0.0.1" });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
-    endpoint, stores,
+    endpoint, stores, protections,
     stop: async () => {
       await app.close();
       persistence?.close();

@@ -1,7 +1,7 @@
 /** Resource types that the local system creates, one for one. */
 export const CREATED_TYPES: ReadonlySet<string> = new Set([
   "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable",
-  "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::S3::Bucket",
+  "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::S3::Bucket", "AWS::S3::BucketPolicy",
   "AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping",
   "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Stage",
   "AWS::Scheduler::Schedule",
@@ -10,7 +10,7 @@ export const CREATED_TYPES: ReadonlySet<string> = new Set([
 /** Resource types without effect on one machine: permissions, watching, and the distribution (the local front stands in for it). */
 export const IGNORED_TYPES: ReadonlySet<string> = new Set([
   "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
-  "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::Lambda::Permission",
+  "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::Lambda::Permission",
   "AWS::KMS::Key", "AWS::KMS::Alias",
   "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard",
   "AWS::CloudFront::Distribution", "AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::ResponseHeadersPolicy",

@@ -47,7 +47,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(7);
+    expect(mappings()).toHaveLength(8);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -61,6 +61,23 @@ describe("queues", () => {
       if (Number(of["BatchSize"]) > 10) expect(of["MaximumBatchingWindowInSeconds"], queue).toBeGreaterThanOrEqual(1);
     }
     for (const [, one] of functions()) expect(props(one)["ReservedConcurrentExecutions"]).toBeUndefined();
+  });
+
+  test("each function that a queue feeds knows the dead letters of that queue and how often it is tried", () => {
+    for (const { queue, lambda } of mappings()) {
+      const redrive = props(both("AWS::SQS::Queue").find(([id]) => id === queue)![1])["RedrivePolicy"] as { maxReceiveCount: number; deadLetterTargetArn: unknown };
+      const variables = (props(functions().find(([id]) => id === lambda)![1])["Environment"] as { Variables: Json }).Variables;
+      expect(refersTo([variables["DEAD_LETTER_QUEUE"]], app), lambda).toEqual(refersTo([redrive.deadLetterTargetArn], app));
+      expect(variables["MAX_RECEIVES"], lambda).toBe(String(redrive.maxReceiveCount));
+    }
+  });
+
+  test("the ledger rings while it does not balance, by the number that it publishes", () => {
+    const [, alarm] = both("AWS::CloudWatch::Alarm").find(([, one]) => props(one)["MetricName"] === "LedgerDifference")!;
+    expect(props(alarm)).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "ledger" }], Threshold: 1 });
+    expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#ledger-difference$/);
+    const [, ledger] = functions().find(([id]) => id.startsWith("Ledger"))!;
+    expect((props(ledger)["Environment"] as { Variables: Json }).Variables["POWERTOOLS_SERVICE_NAME"]).toBe("ledger");
   });
 
   test("CloudWatch may ring the operations topic: a policy of its own replaces the one that SNS gives by default", () => {
@@ -91,6 +108,7 @@ describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
     ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
+    ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["Ledger"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
   });
@@ -104,7 +122,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Inbox", "Issues", "Limits", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Inbox", "Issues", "Ledger", "Limits", "Manifests", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
   });
 
   test("query reads all and writes nothing, and sends nothing", () => {
@@ -123,10 +141,14 @@ describe("one writer for each store, and IAM says the same", () => {
     expect([...grants()].flatMap(([role, all]) => all.filter(([action]) => action === "dynamodb:UpdateItem").map(([, on]) => `${role} ${on}`))).toEqual(["Collect Limits"]);
   });
 
-  test("a step sends to the queue of the next one only", () => {
-    const sends = [...grants()].flatMap(([role, all]) => (role.startsWith("SchedulerRole") ? [] : all.filter(([action]) => action === "sqs:SendMessage").map(([, on]) => `${role} → ${on}`)));
+  test("a step sends to the queue of the next one only, and to the dead letters of its own", () => {
+    const all = [...grants()].flatMap(([role, granted]) => (role.startsWith("SchedulerRole") ? [] : granted.filter(([action]) => action === "sqs:SendMessage").map(([, on]) => `${role} → ${on}`)));
+    const sends = all.filter((one) => !one.endsWith("DeadLetters"));
+    const dead = mappings().map(({ queue, lambda }) => `${nameOf(lambda).replace(/Function$/, "")} → ${nameOf(queue).replace(/Queue$/, "")}DeadLetters`);
+    expect(all.filter((one) => one.endsWith("DeadLetters")).map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted()).toEqual(dead.map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted());
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue", "Sweep → RawArrivalsQueue",
+      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue",
+      "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
 });
@@ -152,7 +174,7 @@ describe("who may send", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(10);
+    expect(functions()).toHaveLength(13);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);
@@ -206,6 +228,6 @@ describe("the clock", () => {
 
   test("the day is closed half an hour after midnight; the sweep runs every hour", () => {
     const at = Object.fromEntries(resourcesOf(app.steps, "AWS::Scheduler::Schedule").map(([id, one]) => [nameOf(id), props(one)["ScheduleExpression"]]));
-    expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", ClosePeriods: "cron(10 1 * * ? *)", HourlySweep: "cron(40 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
+    expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", ClosePeriods: "cron(10 1 * * ? *)", HourlySweep: "cron(40 * * * ? *)", DailyManifest: "cron(15 1,4,7 * * ? *)", HourlyLedger: "cron(25 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
   });
 });

@@ -12,7 +12,7 @@ const all = (template: Template, type: string): Resource[] => resourcesOf(templa
 describe("what must outlive the steps", () => {
   test("every bucket blocks public access, has one owner, is encrypted, and refuses requests without TLS", () => {
     const buckets = resourcesOf(kept, "AWS::S3::Bucket");
-    expect(buckets).toHaveLength(3);
+    expect(buckets).toHaveLength(4);
     for (const [id, { Properties }] of buckets) {
       expect(Properties["PublicAccessBlockConfiguration"], id).toEqual({ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true });
       expect(JSON.stringify(Properties["OwnershipControls"]), id).toContain("BucketOwnerEnforced");
@@ -73,5 +73,40 @@ describe("what must outlive the steps", () => {
   test("the public site is served by TLS only, from a bucket that nobody else reads; without CloudFront there is none", () => {
     kept.hasResourceProperties("AWS::CloudFront::Distribution", { DistributionConfig: { DefaultRootObject: "index.html", DefaultCacheBehavior: { ViewerProtocolPolicy: "redirect-to-https" } } });
     templateOf({ publicSite: "none" }).resourceCountIs("AWS::CloudFront::Distribution", 0);
+  });
+
+  const bucketOf = (template: Template, name: string): [string, Resource] => resourcesOf(template, "AWS::S3::Bucket").find(([id]) => id.startsWith(name))!;
+  const deniedOn = (template: Template, name: string): string[] => {
+    const [id] = bucketOf(template, name);
+    const policy = all(template, "AWS::S3::BucketPolicy").find(({ Properties }) => JSON.stringify(Properties["Bucket"]) === JSON.stringify({ Ref: id }))!;
+    return (policy.Properties["PolicyDocument"] as { Statement: { Sid?: string; Effect: string; Action: unknown; Condition?: unknown }[] }).Statement
+      .flatMap(({ Sid, Effect, Action, Condition }) => (Effect === "Deny" && Sid !== undefined ? [`${Sid} ${[Action].flat().join(" ")} ${JSON.stringify(Condition ?? null)}`] : []));
+  };
+
+  test("raw objects have versions, are never overwritten or deleted but by the lifecycle, and stay five years at least", () => {
+    const [, raw] = bucketOf(kept, "Raw");
+    expect(raw.Properties["VersioningConfiguration"]).toEqual({ Status: "Enabled" });
+    expect(deniedOn(kept, "Raw")).toEqual([
+      `NeverOverwritten s3:PutObject {"Null":{"s3:if-none-match":"true"}}`, "NeverDeleted s3:DeleteObject s3:DeleteObjectVersion null", "BucketNeverDeleted s3:DeleteBucket null",
+    ]);
+    expect(JSON.stringify(raw.Properties["LifecycleConfiguration"])).not.toContain("Expiration");
+    const [, ending] = bucketOf(templateOf({ rawYears: 5 }), "Raw");
+    const { Rules } = ending.Properties["LifecycleConfiguration"] as { Rules: { ExpirationInDays: number; NoncurrentVersionExpiration: { NoncurrentDays: number } }[] };
+    expect(Rules[0]).toMatchObject({ ExpirationInDays: 1830, NoncurrentVersionExpiration: { NoncurrentDays: 1830 } });
+    expect(() => parseStage({ rawYears: 4 })).toThrow(/rawYears/);
+  });
+
+  test("a stage that may be thrown away may delete its raw objects, and still overwrites none", () => {
+    expect(deniedOn(templateOf({ data: "destroy" }), "Raw").map((one) => one.split(" ")[0])).toEqual(["NeverOverwritten"]);
+  });
+
+  test("manifests are under Object Lock: governance by default, compliance where the stage says so, five years", () => {
+    const lockOf = (stage: object) => {
+      const [, { Properties }] = bucketOf(templateOf(stage), "Manifests");
+      return [Properties["ObjectLockEnabled"], (Properties["ObjectLockConfiguration"] as { Rule: { DefaultRetention: object } }).Rule.DefaultRetention];
+    };
+    expect(lockOf({})).toEqual([true, { Mode: "GOVERNANCE", Days: 1827 }]);
+    expect(lockOf({ manifestLock: { mode: "compliance", days: 3660 } })).toEqual([true, { Mode: "COMPLIANCE", Days: 3660 }]);
+    expect(() => parseStage({ data: "destroy", manifestLock: { mode: "compliance", days: 1 } })).toThrow(/manifestLock/);
   });
 });

@@ -2,6 +2,7 @@ import "../../fakes/quiet.ts";
 import type { SQSEvent, SQSRecord } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import { queueStep, type QueueStep } from "../../../lambdas/runtime/queue-step.ts";
+import type { DeadLetters, GivenUp } from "../../../lambdas/runtime/dead-letters.ts";
 import { lambdaContext } from "../../fakes/lambda-context.ts";
 
 const record = (messageId: string, body: string): SQSRecord => ({
@@ -10,12 +11,19 @@ const record = (messageId: string, body: string): SQSRecord => ({
 });
 const eventOf = (...bodies: readonly string[]): SQSEvent => ({ Records: bodies.map((body, at) => record(`m${at}`, body)) });
 
+/** Dead letters that are kept; five receives are allowed. */
+function graveyard(bury?: DeadLetters["bury"]) {
+  const buried: { body: string; why: GivenUp }[] = [];
+  const letters: DeadLetters = { step: "test", maxReceives: 5, bury: bury ?? (async (body, why) => void buried.push({ body, why })) };
+  return { buried, letters };
+}
+
 /** A step whose messages are JSON lists of keys, all of which are done once. */
 const stepOf = (run: QueueStep<string[], string>["run"], concurrency?: number): QueueStep<string[], string> => ({
   parse: (body) => JSON.parse(body) as string[], plan: (keys) => keys.map((key) => ({ key, ask: key })), run, ...(concurrency === undefined ? {} : { concurrency }),
 });
 async function failedOf(step: QueueStep<string[], string>, ...bodies: readonly string[]): Promise<string[]> {
-  const answer = await queueStep(step)(eventOf(...bodies), lambdaContext);
+  const answer = await queueStep(step, graveyard().letters)(eventOf(...bodies), lambdaContext);
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 const failOn = (...bad: readonly string[]) => async (key: string) => {
@@ -58,7 +66,7 @@ describe("equal work is done once, given all that the batch asks of it", () => {
       parse: (body) => JSON.parse(body) as { key: string; ask: string }, plan: (message) => [message], run: async (key, asks) => { runs.push([key, asks]); },
     };
     const bodies = [["a", "1"], ["b", "2"], ["a", "3"], ["a", "1"]].map(([key, ask]) => JSON.stringify({ key, ask }));
-    expect((await queueStep(step)(eventOf(...bodies), lambdaContext)).batchItemFailures).toEqual([]);
+    expect((await queueStep(step, graveyard().letters)(eventOf(...bodies), lambdaContext)).batchItemFailures).toEqual([]);
     expect(runs).toEqual([["a", ["1", "3", "1"]], ["b", ["2"]]]);
   });
 
@@ -96,5 +104,51 @@ describe("the answer waits for all work", () => {
     });
     expect(await failedOf(step, `["bad","slow"]`)).toEqual(["m0"]);
     expect(finished).toBe(true);
+  });
+});
+
+describe("a message that fails at its last allowed receive is handed to the dead letters with its reason, and then is done", () => {
+  const tried = (times: number, ...bodies: readonly string[]): SQSEvent => ({
+    Records: eventOf(...bodies).Records.map((one) => ({ ...one, attributes: { ...one.attributes, ApproximateReceiveCount: String(times), ApproximateFirstReceiveTimestamp: "1772298300000" } })),
+  });
+  const failures = async (step: QueueStep<string[], string>, event: SQSEvent, letters: DeadLetters) => (await queueStep(step, letters)(event, lambdaContext)).batchItemFailures;
+
+  test("before that it comes back, as ever", async () => {
+    const { letters, buried } = graveyard();
+    expect(await failures(stepOf(failOn("a")), tried(4, `["a"]`), letters)).toHaveLength(1);
+    expect(buried).toEqual([]);
+  });
+
+  test("then reason, step, tries and times go with it; its neighbours are done", async () => {
+    const { letters, buried } = graveyard();
+    const done: string[] = [];
+    const step = stepOf(async (key) => {
+      if (key === "bad") throw new RangeError("no such\nthing");
+      done.push(key);
+    });
+    expect(await failures(step, tried(5, `["bad"]`, `["good"]`, "not json"), letters)).toEqual([]);
+    expect(done).toEqual(["good"]);
+    expect(buried.map(({ body, why }) => [body, why.reason]).toSorted()).toEqual([[`["bad"]`, "RangeError: no such thing"], ["not json", expect.stringMatching(/^SyntaxError: /)]]);
+    for (const { why } of buried) expect(why).toMatchObject({ step: "test", tries: 5, firstTry: "2026-03-01T01:05:00+08:00" });
+  });
+
+  test("where it cannot be buried it is reported as failed: the queue's own policy takes it", async () => {
+    const { letters } = graveyard(async () => { throw new Error("queue down"); });
+    expect(await failures(stepOf(failOn("a")), tried(5, `["a"]`, `["b"]`), letters)).toEqual([{ itemIdentifier: "m0" }]);
+  });
+
+  test("the step leaves its own record first; where that fails nothing is buried", async () => {
+    const { letters, buried } = graveyard();
+    const order: string[] = [];
+    const step = { ...stepOf(failOn("a")), onGivenUp: async (body: string) => void order.push(body, String(buried.length)) };
+    expect(await failures(step, tried(6, `["a"]`), letters)).toEqual([]);
+    expect(order).toEqual([`["a"]`, "0"]);
+    const failing = { ...step, onGivenUp: async () => { throw new Error("table down"); } };
+    expect(await failures(failing, tried(6, `["a"]`), letters)).toHaveLength(1);
+    expect(buried).toHaveLength(1);
+  });
+
+  test("a function that was not told where its dead letters go does not start", () => {
+    expect(() => queueStep(stepOf(failOn()))).toThrow(/DEAD_LETTER_QUEUE, MAX_RECEIVES/);
   });
 });

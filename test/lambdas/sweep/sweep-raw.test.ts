@@ -3,6 +3,7 @@ import { rawKey, receiptId, type PushIdentity } from "../../../domain/model/rank
 import { epochMs, plusHours, type Instant } from "../../../domain/model/time.ts";
 import { objectKeys } from "../../../lambdas/runtime/s3-event.ts";
 import { ON_ITS_WAY_SECONDS, sweepRaw, SWEPT_HOURS } from "../../../lambdas/sweep/sweep-raw.ts";
+import { memoryDead } from "../../fakes/memory-proof.ts";
 import { memoryArchive, rawRequest } from "../../fakes/memory-archive.ts";
 import { memoryQueue, memoryReceipts } from "../../fakes/memory-stores.ts";
 
@@ -11,10 +12,14 @@ const NOW = "2026-03-01T03:40:00+08:00" as Instant;
 function world() {
   const archive = memoryArchive();
   const receipts = memoryReceipts();
+  const dead = memoryDead();
   const rawArrivals = memoryQueue<unknown>();
   const push = (hoursBack: number, n = 0): PushIdentity => ({ created: epochMs(plusHours(NOW, -hoursBack)) / 1000 + n, keyId: "1345A", hash: String(Math.abs(n)).padStart(32, "0") });
   return {
-    archive, rawArrivals, push, sweep: sweepRaw({ archive, receipts, rawArrivals, now: () => NOW }),
+    archive, rawArrivals, push, dead, sweep: async (hours?: number) => {
+      const { seen, sent } = await sweepRaw({ archive, receipts, dead, rawArrivals, now: () => NOW })(hours);
+      return { seen, sent };
+    },
     keep: async (one: PushIdentity) => { await archive.keep(rawKey(one), rawRequest("{}", NOW)); },
     settle: async (one: PushIdentity) => receipts.put({ receipt: receiptId(one), receivedAt: NOW, decoder: "json-1", readings: 1, kept: [], refused: [] }),
     again: () => rawArrivals.sent.flatMap((message) => objectKeys(JSON.stringify(message))),
@@ -57,6 +62,13 @@ describe("the hourly sweep sends again what fell through", () => {
     expect(await w.sweep(30)).toEqual({ seen: 1, sent: 1 });
   });
 
+  test("a push that was given up waits for a person: it is not sent again every hour", async () => {
+    const w = world();
+    await w.keep(w.push(1));
+    await w.dead.put({ receipt: receiptId(w.push(1)), step: "normalize", reason: "x", firstTry: NOW, lastTry: NOW, tries: 5 });
+    expect(await w.sweep()).toEqual({ seen: 1, sent: 0 });
+  });
+
   test("an object that is no push, and an empty archive, send nothing", async () => {
     const w = world();
     await w.archive.keep("readings/2026-03-01/03/stray.txt", rawRequest("", NOW));
@@ -68,7 +80,7 @@ describe("the hourly sweep sends again what fell through", () => {
     const w = world();
     await w.keep(w.push(1));
     w.rawArrivals.send = async () => { throw new Error("queue down"); };
-    const sweep = sweepRaw({ archive: w.archive, receipts: memoryReceipts(), rawArrivals: w.rawArrivals, now: () => NOW });
+    const sweep = sweepRaw({ archive: w.archive, receipts: memoryReceipts(), dead: memoryDead(), rawArrivals: w.rawArrivals, now: () => NOW });
     await expect(sweep()).rejects.toThrow("queue down");
   });
 });
