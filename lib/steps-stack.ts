@@ -7,7 +7,7 @@ import { LambdaInvoke, SqsSendMessage } from "aws-cdk-lib/aws-scheduler-targets"
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { ALERT_SETTINGS } from "../lambdas/alert/settings.ts";
-import { ASSESS_CITY_SETTINGS, ASSESS_SETTINGS } from "../lambdas/assess/settings.ts";
+import { ASSESS_CITY_SETTINGS, ASSESS_PERIOD_SETTINGS, ASSESS_SETTINGS } from "../lambdas/assess/settings.ts";
 import { BULLETIN_SETTINGS } from "../lambdas/bulletin/settings.ts";
 import { COLLECT_SETTINGS } from "../lambdas/collect/settings.ts";
 import { NORMALIZE_SETTINGS } from "../lambdas/normalize/settings.ts";
@@ -38,6 +38,7 @@ export class StepsStack extends Stack {
 
     const assessQueue = new StepQueue(this, "AssessQueue", { functionTimeout: TIMEOUTS.assess, alarm, runbook: "dead-letters-assess" });
     const cityQueue = new StepQueue(this, "CityQueue", { functionTimeout: TIMEOUTS.assess, alarm, runbook: "dead-letters-assess" });
+    const periodQueue = new StepQueue(this, "PeriodQueue", { functionTimeout: TIMEOUTS.assess, alarm, runbook: "dead-letters-assess" });
     const alertQueue = new StepQueue(this, "AlertQueue", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-alert" });
     const bulletinQueue = new StepQueue(this, "BulletinQueue", { functionTimeout: TIMEOUTS.bulletin, alarm, runbook: "dead-letters-bulletin" });
 
@@ -74,12 +75,12 @@ export class StepsStack extends Stack {
       entry: "assess/handler.ts", names: ASSESS_SETTINGS, timeout: TIMEOUTS.assess,
       settings: {
         observationsTable: state.observations.tableName, assessmentsTable: state.assessments.tableName,
-        cityQueue: cityQueue.queue.queueUrl, alertQueue: alertQueue.queue.queueUrl,
+        cityQueue: cityQueue.queue.queueUrl, alertQueue: alertQueue.queue.queueUrl, periodQueue: periodQueue.queue.queueUrl,
       },
     });
     state.observations.grant(assess.lambda, ...READ_ITEMS);
     state.assessments.grant(assess.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
-    for (const target of [cityQueue, alertQueue]) target.queue.grantSendMessages(assess.lambda);
+    for (const target of [cityQueue, alertQueue, periodQueue]) target.queue.grantSendMessages(assess.lambda);
     assess.readFrom(assessQueue.queue, { batchSize: 25, windowSeconds: 1, maxConcurrency: 20 });
     this.tick("CloseDay", ScheduleExpression.cron({ minute: "30", hour: "0", timeZone: BEIJING }), assessQueue.queue, { closeDay: true });
 
@@ -93,6 +94,14 @@ export class StepsStack extends Stack {
     state.assessments.grant(assessCity.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
     bulletinQueue.queue.grantSendMessages(assessCity.lambda);
     assessCity.readFrom(cityQueue.queue, { batchSize: 200, windowSeconds: 20, maxConcurrency: 5 });
+
+    const assessPeriod = new StepFunction(this, "AssessPeriod", {
+      entry: "assess/period-handler.ts", names: ASSESS_PERIOD_SETTINGS, timeout: TIMEOUTS.assess, settings: { assessmentsTable: state.assessments.tableName },
+    });
+    state.assessments.grant(assessPeriod.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
+    assessPeriod.readFrom(periodQueue.queue, { batchSize: 200, windowSeconds: 20, maxConcurrency: 5 });
+    // After the days were closed: the last day of a month closes the month, also of a station that fell silent.
+    this.tick("ClosePeriods", ScheduleExpression.cron({ minute: "10", hour: "1", timeZone: BEIJING }), periodQueue.queue, { closePeriods: true });
 
     const alert = new StepFunction(this, "Alert", {
       entry: "alert/handler.ts", names: ALERT_SETTINGS, timeout: TIMEOUTS.alert,

@@ -8,6 +8,7 @@ import type { AirIndex } from "../standards/air-index.ts";
 import type { AirLimits, Averaging, Validity } from "../standards/air-limits.ts";
 import type { AirPractice } from "../standards/air-practice.ts";
 import { ofKind, type NoEdition } from "../standards/edition-in-force.ts";
+import { lawDay, type LawDay } from "../standards/law-day.ts";
 import { limitFor, phaseOn, type Limit } from "../standards/limit-for.ts";
 import type { Register } from "../standards/register.ts";
 import { holds, type Span } from "../standards/sourced.ts";
@@ -18,6 +19,8 @@ export interface AirRules {
   readonly index: AirIndex;
   readonly evaluation: AirEvaluation;
   readonly practice: AirPractice;
+  /** Set in a city that was judged before the nationwide first day: what that day rests on. */
+  readonly early: LawDay["early"];
   /** The entries of the dated methods that hold on the day. */
   readonly missingInHour: AirPractice["missingInHour"][number];
   readonly missingInDay: AirPractice["missingInDay"][number];
@@ -38,33 +41,41 @@ export interface AirRules {
   readonly fewestHours: (item: LimitItem, averaging: "8h" | "24h") => number | undefined;
 }
 
-const known = new WeakMap<Register, Map<CivilDate, Outcome<AirRules, NoEdition>>>();
+const known = new WeakMap<Register, Map<string, Outcome<AirRules, NoEdition>>>();
 
-/** The rules of a civil day of Beijing. Fails with `no-edition-in-force`, naming the first code that is missing. */
-export function airRulesOn(register: Register, on: CivilDate): Outcome<AirRules, NoEdition> {
-  const days = known.get(register) ?? new Map<CivilDate, Outcome<AirRules, NoEdition>>();
+/**
+ * The rules of a civil day of Beijing, in a city where one is given: a city may have come before the whole country (`lawDay`). Fails with
+ * `no-edition-in-force`, naming the first code that is missing.
+ */
+export function airRulesOn(register: Register, on: CivilDate, city?: string): Outcome<AirRules, NoEdition> {
+  const days = known.get(register) ?? new Map<string, Outcome<AirRules, NoEdition>>();
   known.set(register, days);
-  const found = days.get(on) ?? lookUp(register, on);
-  days.set(on, found);
+  const simple = days.get(on);
+  if (simple?.ok) return simple;
+  const law = lawDay(register, on, city);
+  const key = law.early ? `${on} ${law.early.city}` : on;
+  const found = days.get(key) ?? lookUp(register, law, on);
+  days.set(key, found);
   return found;
 }
 
 const onDay = <T extends Span>(series: readonly T[], on: CivilDate): T => series.find((entry) => holds(entry, on))!;
 
-function lookUp(register: Register, on: CivilDate): Outcome<AirRules, NoEdition> {
-  const missing = (code: string) => refused<NoEdition>({ kind: "no-edition-in-force", code, on });
+/** HJ 663 has days of its own: it is looked up on the real day, everything else on the day of the law. */
+function lookUp(register: Register, { day: on, early }: LawDay, real: CivilDate): Outcome<AirRules, NoEdition> {
+  const missing = (code: string) => refused<NoEdition>({ kind: "no-edition-in-force", code, on: real });
   const limits = ofKind(register, "air-limits", on);
   const phase = limits && phaseOn(limits, on);
   if (!limits || !phase) return missing("GB 3095");
   const index = ofKind(register, "air-index", on);
   if (!index) return missing("HJ 633");
-  const evaluation = ofKind(register, "air-evaluation", on);
+  const evaluation = ofKind(register, "air-evaluation", real);
   if (!evaluation) return missing("HJ 663");
   const practice = ofKind(register, "air-practice", on);
   if (!practice) return missing("国家网发布惯例 · network practice");
   const table = new Map<string, Limit | undefined>();
   return accepted({
-    limits, phase: phase.id, index, evaluation, practice,
+    limits, phase: phase.id, index, evaluation, practice, early,
     missingInHour: onDay(practice.missingInHour, on), missingInDay: onDay(practice.missingInDay, on),
     runningOzone: onDay(practice.runningOzone, on), ozoneHourMaximum: onDay(practice.ozoneHourMaximum, on),
     lowest: onDay(practice.lowestCounted, on).value,

@@ -1,23 +1,27 @@
-import type { AirDay, Basis, Exceedance } from "../model/assessment.ts";
+import type { AirDay, Basis, Exceedance, TooFewData } from "../model/assessment.ts";
 import { decimalText, meanDecimal, type Decimal } from "../model/decimal.ts";
 import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { AirStation } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { endOfDay, hoursOfDay, type CivilDate, type Instant } from "../model/time.ts";
+import { lawDay } from "../standards/law-day.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
-import { basisOf } from "./basis-of.ts";
+import { basisOf, earlyBasis } from "./basis-of.ts";
 import { dayIndex } from "./day-index.ts";
 import { exceedanceOver } from "./exceedance-over.ts";
+import { enoughData } from "./enough-data.ts";
+import { exceedingPollutants } from "./exceeding-pollutants.ts";
 import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, usedOf } from "./made-from.ts";
-import { outsidePlan } from "./monitoring-plan.ts";
+import { outsidePlan, planHistory } from "./monitoring-plan.ts";
 import { noEdition } from "./not-available.ts";
 import { ozoneDay } from "./ozone-day.ts";
 import { withheldIndex } from "./withheld-index.ts";
 
 export interface AirDayInput {
-  readonly station: Pick<AirStation, "id" | "zone" | "notMonitored">;
+  /** `city`: its own first day of the law, where it came before the whole country. */
+  readonly station: Pick<AirStation, "id" | "zone" | "notMonitored"> & Partial<Pick<AirStation, "city">>;
   readonly day: CivilDate;
   /** Whether 24:00 of the day has passed: the caller has the clock. */
   readonly over: boolean;
@@ -40,34 +44,44 @@ export function assessAirDay({ station, day, over, observations, register = REGI
   const hours = hoursOfDay(day).map((endsAt) => observations.get(endsAt));
   const used = hours.flatMap((hour) => usedOf(hour, AIR_ITEMS, `${hour?.endsAt ?? ""}/`));
   const plan = outsidePlan(station, day);
+  const histories = station.notMonitored.filter((entry) => entry.history !== undefined);
   const head = {
     kind: "air-day", place: station.id, endsAt: endOfDay(day), day, closed: over,
-    madeFrom: madeFrom(register, used, { day, over, zone: station.zone, plan }), receivedAt: latestReceipt(used, endOfDay(day)),
+    madeFrom: madeFrom(register, used, { day, over, zone: station.zone, plan, histories: histories.length > 0 ? histories : undefined, law: lawDay(register, day, station.city).early?.from }), receivedAt: latestReceipt(used, endOfDay(day)),
   } as const;
-  const found = airRulesOn(register, day);
+  const found = airRulesOn(register, day, station.city);
   if (!found.ok) return { ...head, validHours: {}, means: {}, exceedances: [], basis: [], ...withheldIndex({}, noEdition(found.fault)) };
   const rules = found.value;
   const values = Object.fromEntries(AIR_ITEMS.map((item) => [item, hours.map((hour) => judgedValue(hour, item, rules.lowest))])) as Record<AirItem, (Decimal | undefined)[]>;
   const ozoneHours = values.o3;
   const ozone = ozoneDay(ozoneHours, rules, station.zone, over ? hours.length : lastReported(hours));
   const monitored = AIR_ITEMS.filter((item) => !plan.includes(item) || values[item].some((value) => value !== undefined));
+  const history = planHistory(station, AIR_ITEMS.filter((item) => !monitored.includes(item)), day, rules.index);
   const validHours: Partial<Record<AirItem, number>> = {};
   const means: Partial<Record<AirItem, Decimal>> = {};
+  const tooFew: TooFewData[] = [];
   for (const item of MEANS.filter((each) => monitored.includes(each))) {
     const valid = values[item].filter((value) => value !== undefined);
     validHours[item] = valid.length;
-    if (valid.length >= (over ? (rules.fewestHours(item, "24h") ?? 24) : 1)) means[item] = meanDecimal(valid, rules.evaluation.decimals.values[item]);
+    const stands = over ? enoughData(rules, { item, averaging: "24h" }, valid.length) : undefined;
+    if (stands?.ok === false) { if (valid.length > 0) tooFew.push(stands.fault); }
+    else if (valid.length > 0) means[item] = meanDecimal(valid, rules.evaluation.decimals.values[item]);
   }
   if (monitored.includes("o3")) validHours.o3 = ozone.windows;
   if (ozone.largest && (ozone.valid || !over)) means.o3 = ozone.largest;
+  else if (ozone.largest) tooFew.push(tooFewWindows(rules, ozone.windows));
   const exceedances = exceedancesOf(means, { rules, zone: station.zone, over });
-  const index = dayIndex(means, { rules, over, monitored, ozoneHours, reported: used.length > 0 });
+  const index = dayIndex(means, { rules, over, monitored, history, ozoneHours, reported: used.length > 0 });
   return {
-    ...head, ...index.report, validHours, exceedances,
+    ...head, ...index.report, ...(over ? exceedingPollutants(rules.index, index.report.subIndices) : {}), validHours, ...(tooFew.length > 0 ? { tooFew } : {}), exceedances,
     means: Object.fromEntries(AIR_ITEMS.flatMap((item) => (means[item] ? [[item, decimalText(means[item])]] : []))),
-    basis: [...index.basis, ...limitBasis(rules, over, exceedances.length > 0)],
+    basis: [...index.basis, ...earlyBasis(rules), ...limitBasis(rules, over, exceedances.length > 0)],
   };
 }
+
+/** The ozone day does not stand: too few valid running 8 h means (HJ 663 6.1.2). */
+const tooFewWindows = ({ evaluation: { ozoneDay: rule } }: AirRules, have: number): TooFewData =>
+  ({ kind: "too-few-data", item: "o3", averaging: "8h", have, need: rule.windowsAtLeast, unit: "valid running 8 h means of the natural day", clause: `HJ 663 ${rule.clause}` });
 
 /** The last hour of the day (1 to 24) that the station reported anything of; 0 where it is silent so far. */
 const lastReported = (hours: readonly (Observation | undefined)[]): number => hours.findLastIndex((hour) => usedOf(hour, AIR_ITEMS).length > 0) + 1;

@@ -5,15 +5,17 @@ import type { AirStation } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { dayOfIntervalEnd, plusHours, type Instant } from "../model/time.ts";
 import type { MissingItemsMethod } from "../standards/air-practice.ts";
+import { lawDay } from "../standards/law-day.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { airRulesOn, type AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
 import { exceedanceOver } from "./exceedance-over.ts";
+import { exceedingPollutants } from "./exceeding-pollutants.ts";
 import { hourBasis } from "./hour-basis.ts";
 import { hourIndex } from "./hour-index.ts";
 import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, revisionsOf, usedOf, type Used } from "./made-from.ts";
-import { outsidePlan } from "./monitoring-plan.ts";
+import { outsidePlan, planHistory } from "./monitoring-plan.ts";
 import { noData, noEdition, VERDICTS } from "./not-available.ts";
 import { notCountedOf, withMarks } from "./not-counted.ts";
 import { runningOzone, WINDOW } from "./running-ozone.ts";
@@ -21,7 +23,8 @@ import { sulphurDay } from "./sulphur-day.ts";
 import { withheldIndex } from "./withheld-index.ts";
 
 export interface AirHourInput {
-  readonly station: Pick<AirStation, "id" | "zone" | "notMonitored">;
+  /** `city`: its own first day of the law, where it came before the whole country. */
+  readonly station: Pick<AirStation, "id" | "zone" | "notMonitored"> & Partial<Pick<AirStation, "city">>;
   /** End of the hour; 00:00 is the last hour of the day before. */
   readonly endsAt: Instant;
   /**
@@ -48,13 +51,14 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const on = dayOfIntervalEnd(endsAt);
   const observation = day.get(endsAt);
   const plan = outsidePlan(station, on);
+  const histories = station.notMonitored.filter((entry) => entry.history !== undefined);
   const used = usedOf(observation, AIR_ITEMS);
   const head = (more: readonly Used[]) => ({
     kind: "air-hour", place: station.id, endsAt,
-    madeFrom: { ...madeFrom(register, [...used, ...more], { endsAt, zone: station.zone, plan, missingItems }), revisions: revisionsOf(used) },
+    madeFrom: { ...madeFrom(register, [...used, ...more], { endsAt, zone: station.zone, plan, histories: histories.length > 0 ? histories : undefined, missingItems, law: lawDay(register, on, station.city).early?.from }), revisions: revisionsOf(used) },
     receivedAt: latestReceipt(used, endsAt),
   } as const);
-  const found = airRulesOn(register, on);
+  const found = airRulesOn(register, on, station.city);
   if (!found.ok) {
     const nothing = { concentrations: {}, missing: [], notMonitored: [], ozone8h: null, exceedances: [], basis: [] };
     return { ...head([]), ...nothing, ...withheldIndex({}, noEdition(found.fault)) };
@@ -63,6 +67,7 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const raw = valuesOf(observation, rules);
   const notMonitored = plan.filter((item) => !raw[item]);
   const missing = AIR_ITEMS.filter((item) => !raw[item] && !notMonitored.includes(item));
+  const history = planHistory(station, notMonitored, on, rules.index);
   const window = windowOf(day, endsAt);
   const ozone8h = runningOzone(rules.runningOzone.method, window.map((o) => judgedValue(o, "o3", rules.lowest)), {
     silent: Object.keys(raw).length === 0, atLeast: rules.fewestHours("o3", "8h") ?? WINDOW, places: rules.evaluation.decimals.values.o3,
@@ -70,14 +75,15 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const exceedances = exceedancesOf(raw, rules, station.zone);
   const method = missingItems ?? rules.missingInHour.method;
   const sulphur = sulphurDay(raw.so2, { day, endsAt, rules });
-  const index = hourIndex(raw, missing, { rules, method, sulphurDay: sulphur.mean });
-  const basis: Basis[] = hourBasis(rules, { beyond: index.beyond, method, missing, notMonitored, limits: exceedances.length > 0 ? "exceeded" : "kept" });
+  const index = hourIndex(raw, AIR_ITEMS.filter((item) => missing.includes(item) || history.polluted.includes(item)), { rules, method, sulphurDay: sulphur.mean });
+  const basis: Basis[] = hourBasis(rules, { beyond: index.beyond, method, missing: [...missing, ...history.polluted], notMonitored, history, limits: exceedances.length > 0 ? "exceeded" : "kept" });
   if (ozone8h) basis.push(basisOf(rules.practice, rules.runningOzone, { method: rules.runningOzone.method }));
   const report = Object.keys(raw).length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
   const marked = notCountedOf(observation, AIR_ITEMS);
   const earlier = window.slice(0, -1).flatMap((o) => usedOf(o, ["o3"], `${o?.endsAt ?? ""}/`));
   return {
-    ...head([...earlier, ...sulphur.used]), ...report, notAvailable: withMarks(report.notAvailable, marked), ...marked, basis, missing, notMonitored, exceedances,
+    ...head([...earlier, ...sulphur.used]), ...report, notAvailable: withMarks(report.notAvailable, marked), ...marked, ...exceedingPollutants(rules.index, report.subIndices),
+    basis, missing, notMonitored, exceedances,
     concentrations: textsOf(index.judged), ozone8h: ozone8h ? decimalText(ozone8h) : null,
   };
 }

@@ -1,13 +1,13 @@
-import type { Basis, CityHour } from "../model/assessment.ts";
+import type { CityHour } from "../model/assessment.ts";
 import { decimalText, meanDecimal, type Decimal } from "../model/decimal.ts";
 import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { AirStation, City } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
-import type { AirEvaluation } from "../standards/air-evaluation.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
-import { airRulesOn, type AirRules } from "./air-rules.ts";
-import { basisOf } from "./basis-of.ts";
+import { airRulesOn } from "./air-rules.ts";
+import { cityBasis, enoughStations } from "./city-share.ts";
+import { exceedingPollutants } from "./exceeding-pollutants.ts";
 import { hourBasis } from "./hour-basis.ts";
 import { hourIndex } from "./hour-index.ts";
 import { judgedValue } from "./judged-value.ts";
@@ -44,7 +44,7 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
     kind: "city-hour", place: city.id, endsAt, receivedAt: latestReceipt(used, endsAt),
     madeFrom: madeFrom(register, used, { endsAt, stations: counted.map(({ station, plan }) => [station.id, station.role, plan]) }),
   } as const;
-  const found = airRulesOn(register, on);
+  const found = airRulesOn(register, on, city.id);
   if (!found.ok) {
     return { ...head, concentrations: {}, basis: [], stations: { counted: counted.length, unknownRole, valid: {} }, ...withheldIndex({}, noEdition(found.fault)) };
   }
@@ -59,24 +59,15 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
     const planned = counted.filter(({ plan }, i) => values[i] || !plan.includes(item)).length;
     if (planned === 0) { notMonitored.push(item); continue; }
     valid[item] = have.length;
-    if (have.length > 0 && enough(have.length, planned, share)) means[item] = meanDecimal(have, decimals.values[item]);
+    if (have.length > 0 && enoughStations(have.length, planned, share)) means[item] = meanDecimal(have, decimals.values[item]);
     else { missing.push(item); if (have.length > 0) few.push(item); }
   }
   const { method } = rules.missingInHour;
   const index = hourIndex(means, missing, { rules, method, sulphurDay: undefined, few });
   const report = used.length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
   return {
-    ...head, ...report, stations: { counted: counted.length, unknownRole, valid },
+    ...head, ...report, ...exceedingPollutants(rules.index, report.subIndices), stations: { counted: counted.length, unknownRole, valid },
     concentrations: Object.fromEntries(Object.entries(index.judged).map(([item, value]) => [item, decimalText(value)])),
     basis: [...hourBasis(rules, { beyond: index.beyond, method, missing, notMonitored, limits: "not judged" }), ...cityBasis(rules, unknownRole)],
   };
-}
-
-const enough = (have: number, planned: number, { shareAtLeast, below, shareAtLeastBelow }: AirEvaluation["city"]): boolean =>
-  have * 100 >= planned * (planned < below ? shareAtLeastBelow : shareAtLeast);
-
-function cityBasis({ evaluation }: AirRules, unknownRole: number): Basis[] {
-  const rule = basisOf(evaluation, evaluation.city, { method: "mean-of-stations" });
-  const roles = `${unknownRole} 个站点的点位类型（评价点、对照点）未确认 · role of ${unknownRole} stations not known; they count`;
-  return unknownRole === 0 ? [rule] : [{ ...rule, unverified: [rule.unverified, roles].filter(Boolean).join(". ") }];
 }

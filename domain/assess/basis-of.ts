@@ -1,5 +1,6 @@
 import type { Basis } from "../model/assessment.ts";
 import { citation, type Edition } from "../standards/edition.ts";
+import type { LawDay } from "../standards/law-day.ts";
 
 /** What a rule of an edition says of its own standing. */
 export interface Ruled {
@@ -18,3 +19,6 @@ export function basisOf(edition: Edition, rule: Ruled, more: { readonly phase?: 
   const unverified = rule.unverified ?? (weak ? edition.sources[rule.source] : undefined);
   return { edition: citation(edition), clause: rule.clause, ...more, ...(unverified === undefined ? {} : { unverified }) };
 }
+
+/** What a verdict of a day before the nationwide first day rests on; empty on all other days. */
+export const earlyBasis = ({ early }: { readonly early: LawDay["early"] }): Basis[] => (early ? [basisOf(early.edition, early)] : []);

@@ -4,7 +4,8 @@ import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import { airIndexOf, goodUpTo } from "./air-index-of.ts";
 import type { AirRules } from "./air-rules.ts";
 import { basisOf } from "./basis-of.ts";
-import { dayNotOver, noData, tooFewHours, VERDICTS } from "./not-available.ts";
+import { planBasis, type PlanHistory } from "./monitoring-plan.ts";
+import { dayNotOver, itemsMissing, noData, tooFewHours, VERDICTS } from "./not-available.ts";
 import { publishesIndex } from "./publishes-index.ts";
 import { publishedIndex, withheldIndex, type PublishedIndex } from "./withheld-index.ts";
 
@@ -14,10 +15,11 @@ import { publishedIndex, withheldIndex, type PublishedIndex } from "./withheld-i
  *
  * @param means      daily values that stand, rounded as HJ 663 says; `o3`: the largest running 8 h mean
  * @param monitored  items of the station's plan: those without a mean are missing
+ * @param history    of the items outside the plan: where it is polluted they are missing too (HJ 633-2026 5.3.2)
  * @param ozoneHours the hourly ozone means of the day
  */
 export function dayIndex(means: Partial<Record<AirItem, Decimal>>, of: {
-  readonly rules: AirRules; readonly over: boolean; readonly monitored: readonly AirItem[];
+  readonly rules: AirRules; readonly over: boolean; readonly monitored: readonly AirItem[]; readonly history: PlanHistory;
   readonly ozoneHours: readonly (Decimal | undefined)[]; readonly reported: boolean;
 }): { readonly report: PublishedIndex; readonly basis: readonly Basis[] } {
   const { index, practice, missingInDay, ozoneHourMaximum, evaluation } = of.rules;
@@ -25,9 +27,9 @@ export function dayIndex(means: Partial<Record<AirItem, Decimal>>, of: {
   const hourMaximum = means.o3 ? largestOf(of.ozoneHours, evaluation.decimals.values.o3) : undefined;
   const valueOf = (item: AirItem, averaging: string) => (item === "o3" && averaging === "1h" ? hourMaximum : means[item]);
   const found = airIndexOf(index, "daily", valueOf, valueOf);
-  const missing = of.monitored.filter((item) => !means[item]);
+  const missing = AIR_ITEMS.filter((item) => (of.monitored.includes(item) && !means[item]) || of.history.polluted.includes(item));
   const { method } = missingInDay;
-  const outside = of.monitored.length < AIR_ITEMS.length && index.notInPlan ? [basisOf(index, index.notInPlan)] : [];
+  const outside = planBasis(index, AIR_ITEMS.filter((item) => !of.monitored.includes(item)), of.history);
   const seventh = index.daily.indicators.some(({ item, averaging }) => item === "o3" && averaging === "1h");
   const basis = [
     basisOf(index, { ...index.daily, clause: `${index.daily.clause}; ${index.primary.clause}` }), ...outside, ...found.beyond,
@@ -36,7 +38,9 @@ export function dayIndex(means: Partial<Record<AirItem, Decimal>>, of: {
   ];
   if (!of.reported) return { report: withheldIndex({}, noData(missing, VERDICTS.AQI)), basis };
   const published = found.aqi !== null && publishesIndex(method, missing, found.aqi, goodUpTo(index));
-  return { report: published ? publishedIndex(found) : withheldIndex(found.subIndices, tooFewHours(missing, index.missing.clause)), basis };
+  const planned = missing.filter((item) => of.monitored.includes(item));
+  const why = planned.length > 0 ? tooFewHours(missing, index.missing.clause) : itemsMissing(missing, VERDICTS.AQI, index.missing.clause);
+  return { report: published ? publishedIndex(found) : withheldIndex(found.subIndices, why), basis };
 }
 
 function largestOf(values: readonly (Decimal | undefined)[], places: number): Decimal | undefined {

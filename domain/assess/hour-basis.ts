@@ -2,7 +2,8 @@ import type { Basis } from "../model/assessment.ts";
 import type { AirItem } from "../model/item.ts";
 import type { MissingItemsMethod } from "../standards/air-practice.ts";
 import type { AirRules } from "./air-rules.ts";
-import { basisOf } from "./basis-of.ts";
+import { basisOf, earlyBasis } from "./basis-of.ts";
+import { planBasis, type PlanHistory } from "./monitoring-plan.ts";
 
 const KNOWN_METHODS = "采用了指定的方法，而非登记的当日方法 · another named method than the one dated in the register was asked for";
 
@@ -12,6 +13,8 @@ const KNOWN_METHODS = "采用了指定的方法，而非登记的当日方法 ·
  */
 export function hourBasis(rules: AirRules, of: {
   readonly method: MissingItemsMethod; readonly missing: readonly AirItem[]; readonly notMonitored: readonly AirItem[];
+  /** What was looked at of the items outside the plan; a city has none of its own. */
+  readonly history?: PlanHistory;
   readonly beyond: readonly Basis[];
   /** Whether 1 h limits were judged, and whether a value was over one. A city value has no limits. */
   readonly limits: "not judged" | "kept" | "exceeded";
@@ -26,8 +29,9 @@ export function hourBasis(rules: AirRules, of: {
     basisOf(index, { ...index.realtime, clause: `${index.realtime.clause}; ${index.primary.clause}` }),
     basisOf(index, index.concentrations),
     ...(of.missing.length > 0 ? [missing()] : []),
-    ...(of.notMonitored.length > 0 && index.notInPlan ? [basisOf(index, index.notInPlan)] : []),
+    ...planBasis(index, of.notMonitored, of.history ?? { polluted: [], unchecked: of.notMonitored }),
     ...of.beyond,
+    ...earlyBasis(rules),
     ...(of.limits === "not judged" ? [] : [basisOf(limits, limits.limits.find((row) => row.averaging === "1h")!, { phase })]),
     ...(of.limits === "exceeded" ? [basisOf(evaluation, evaluation.decimals), basisOf(evaluation, evaluation.multiple)] : []),
   ];

@@ -6,7 +6,7 @@ import type { Instant } from "../model/time.ts";
 import type { Register } from "../standards/register.ts";
 
 /** Version of the judging code. Raise it with every change that can change a verdict: it is part of every digest. */
-export const ASSESSOR_VERSION = "assess-1";
+export const ASSESSOR_VERSION = "assess-2";
 
 /** One value that an assessment was made from. `name` is unique within the assessment. */
 export interface Used {

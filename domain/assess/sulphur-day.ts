@@ -2,6 +2,7 @@ import { compareDecimals, meanDecimal, type Decimal } from "../model/decimal.ts"
 import type { Observation } from "../model/observation.ts";
 import { plusHours, type Instant } from "../model/time.ts";
 import type { AirRules } from "./air-rules.ts";
+import { enoughData } from "./enough-data.ts";
 import { judgedValue } from "./judged-value.ts";
 import { usedOf, type Used } from "./made-from.ts";
 
@@ -18,7 +19,7 @@ export function sulphurDay(
   if (!hourly || "index" in scale.beyond || compareDecimals(hourly, scale.points.at(-1)!) <= 0) return { mean: undefined, used: [] };
   const hours = Array.from({ length: 24 }, (_, i) => of.day.get(plusHours(of.endsAt, i - 23)));
   const valid = hours.map((hour) => judgedValue(hour, "so2", of.rules.lowest)).filter((value) => value !== undefined);
-  const enough = valid.length >= (of.rules.fewestHours("so2", "24h") ?? 24);
+  const enough = enoughData(of.rules, { item: "so2", averaging: "24h" }, valid.length).ok;
   return {
     mean: enough ? meanDecimal(valid, of.rules.evaluation.decimals.values.so2) : undefined,
     used: hours.slice(0, -1).flatMap((hour) => usedOf(hour, ["so2"], `${hour?.endsAt ?? ""}/`)),

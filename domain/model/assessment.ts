@@ -2,8 +2,9 @@
  * What assess says of stored readings. Every assessment names the standards, editions, phases and clauses that made it, the method where
  * the product had to choose one, and the revisions it was made from. Values are decimal text in the item's canonical unit.
  */
-import type { AirItem, ClassItem, ItemKey } from "./item.ts";
+import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
 import type { Mark } from "./mark.ts";
+import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
 import type { CivilDate, Instant } from "./time.ts";
 
 /** What a verdict rests on. */
@@ -34,7 +35,9 @@ export interface Exceedance {
 
 /** Why there is no AQI, class or statistic. Shown to people: `zh` first. */
 export interface NotAvailable {
-  readonly kind: "items-missing" | "too-few-hours" | "too-few-stations" | "day-not-over" | "no-data" | "no-edition-in-force";
+  readonly kind:
+    | "items-missing" | "too-few-hours" | "too-few-stations" | "day-not-over" | "no-data" | "no-edition-in-force"
+    | "too-few-days" | "not-monitored" | "period-not-over" | "several-editions";
   readonly items: readonly ItemKey[];
   readonly clause?: string;
   readonly zh: string;
@@ -44,10 +47,24 @@ export interface NotAvailable {
 /** Items that were reported and are not judged: why, and for T (over the measuring range) the value that the true one lies at or above. */
 export type NotCounted = Readonly<Partial<Record<ItemKey, { readonly because: Mark | "withdrawn"; readonly atLeast?: string }>>>;
 
+/** Too few valid data behind a mean: there is no value (无效数据, GB 3095 6.4). */
+export interface TooFewData {
+  readonly kind: "too-few-data";
+  readonly item: LimitItem;
+  readonly averaging: "1h" | "8h" | "24h" | "month" | "quarter" | "annual" | "growing-season";
+  readonly have: number;
+  readonly need: number;
+  /** What is counted: minutes of the hour, hourly means of the day … */
+  readonly unit: string;
+  readonly clause: string;
+}
+
 /** What an assessment was made from: a digest over all input revisions, and the revisions themselves where they are few. */
 export interface MadeFrom {
   readonly digest: string;
   readonly revisions?: Readonly<Partial<Record<ItemKey, string>>>;
+  /** How many assessments it was made from, where they are too many to list: `{ "days": 31 }`. The digest covers the digest of each. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** Names the code that judged; part of the digest, so that a new method judges again. */
   readonly assessor: string;
 }
@@ -75,6 +92,8 @@ export interface AirHour extends Common {
   readonly level: number | null;
   /** Primary pollutants (首要污染物), in the order of `AIR_ITEMS`; empty at AQI ≤ 50. */
   readonly primary: readonly AirItem[];
+  /** Pollutants that exceed (超标污染物): sub-index above 100. Only under HJ 633-2012, which has the term. */
+  readonly exceeding?: readonly AirItem[];
   readonly notAvailable: NotAvailable | null;
   /** Monitored at this station, but no value this hour. */
   readonly missing: readonly AirItem[];
@@ -96,10 +115,14 @@ export interface AirDay extends Common {
   readonly validHours: Readonly<Partial<Record<AirItem, number>>>;
   /** Mean of the hours so far or of the closed day; o3: the largest running 8 h mean. Absent where the closed day has too few hours. */
   readonly means: Readonly<Partial<Record<AirItem, string>>>;
+  /** Of a closed day: the items that have valid hours, but too few of them for a daily value, and how many there would have to be. */
+  readonly tooFew?: readonly TooFewData[];
   readonly subIndices: Readonly<Partial<Record<AirItem, number>>>;
   readonly aqi: number | null;
   readonly level: number | null;
   readonly primary: readonly AirItem[];
+  /** Pollutants that exceed (超标污染物): sub-index above 100. Only under HJ 633-2012, which has the term. */
+  readonly exceeding?: readonly AirItem[];
   readonly notAvailable: NotAvailable | null;
   readonly exceedances: readonly Exceedance[];
 }
@@ -112,6 +135,8 @@ export interface CityHour extends Common {
   readonly aqi: number | null;
   readonly level: number | null;
   readonly primary: readonly AirItem[];
+  /** Pollutants that exceed (超标污染物): sub-index above 100. Only under HJ 633-2012, which has the term. */
+  readonly exceeding?: readonly AirItem[];
   readonly notAvailable: NotAvailable | null;
   /** Stations with a value, by item, of those that count; and how many of them have no confirmed role (评价点/对照点). */
   readonly stations: { readonly counted: number; readonly unknownRole: number; readonly valid: Readonly<Partial<Record<AirItem, number>>> };
@@ -142,7 +167,7 @@ export interface WaterRound extends Common {
   readonly overClass3: readonly Exceedance[];
 }
 
-export type Assessment = AirHour | AirDay | CityHour | WaterRound;
+export type Assessment = AirHour | AirDay | CityHour | WaterRound | CityDay | AirPeriod | CityPeriod;
 
 /** An assessment as stored: `version` counts the writes of its item. */
 export type Stored<T> = T & { readonly version: number };

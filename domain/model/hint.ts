@@ -3,7 +3,7 @@
  * So order, repetition and the loss of a message's details do not matter.
  */
 import * as z from "zod";
-import type { Instant } from "./time.ts";
+import type { CivilDate, Instant } from "./time.ts";
 
 /** Interval ends that one message names at most. */
 export const MAX_ENDS = 500;
@@ -20,6 +20,12 @@ export type ObservationsChanged = z.infer<typeof ObservationsChanged>;
 /** assess → assess (wide): the value of this city at these hours may have changed. */
 export const CityMayChange = z.object({ city: z.string().min(1), ends: z.array(instant).min(1).max(MAX_ENDS) });
 export type CityMayChange = z.infer<typeof CityMayChange>;
+
+const day = z.iso.date().transform((text) => text as CivilDate);
+
+/** assess → assess (widest): the month, quarter and year of this station, and the day and periods of its city, may have changed. */
+export const PeriodMayChange = z.object({ place: z.string().min(1), days: z.array(day).min(1).max(MAX_ENDS) });
+export type PeriodMayChange = z.infer<typeof PeriodMayChange>;
 
 /** assess → alert, bulletin: these assessments of a place (station, section or city) may have changed. */
 export const AssessmentsChanged = z.object({

@@ -22,8 +22,14 @@ export const AirStation = z.strictObject({
   role: z.enum(["evaluation", "control"]).nullable(),
   /** Functional zone (环境空气功能区类别): class 2 unless registered otherwise. */
   zone: z.union([z.literal(1), z.literal(2)]),
-  /** Items that are not in the station's monitoring plan, from the first day on which they were published as `/`. */
-  notMonitored: z.array(z.strictObject({ item: z.enum(AIR_ITEMS), from: z.iso.date(), until: z.iso.date().nullable(), source: z.string() })),
+  /**
+   * Items that are not in the station's monitoring plan, from the first day on which they were published as `/`. `history` (HJ 633-2026 5.3.2):
+   * whether three years of measurements show light or worse pollution with the item as the primary pollutant (`polluted`) or none (`clear`);
+   * absent where nobody checked.
+   */
+  notMonitored: z.array(z.strictObject({
+    item: z.enum(AIR_ITEMS), from: z.iso.date(), until: z.iso.date().nullable(), source: z.string(), history: z.enum(["clear", "polluted"]).optional(),
+  })),
   /** Days on which the station was seen to publish; until null: still does. A city value counts the stations of its day. */
   published: z.strictObject({ from: z.iso.date(), until: z.iso.date().nullable(), source: z.string() }),
   note: z.string(),

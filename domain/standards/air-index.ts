@@ -15,10 +15,19 @@ export const Scale = z.strictObject({ item, averaging, points: z.array(Quantity)
 
 const indicators = z.strictObject({ indicators: z.array(z.strictObject({ item, averaging })).min(1), unverified, ...sourced });
 
-/** One level (级别). `upTo` is inclusive; null on the last. `hex` as the standard's annex gives it. */
+/** Key of a group of people in the edition's `groups`. */
+const group = z.string().regex(/^[a-z-]+$/);
+const byte = z.int().min(0).max(255);
+const percent = z.int().min(0).max(100);
+
+/**
+ * One level (级别). `upTo` is inclusive; null on the last. `rgb` (screen) and `cmyk` (print, %) as annex A.1 gives them, `hex` as `rgb` reads.
+ * `sensitive`: the groups that the measures of the level name apart from everyone.
+ */
 export const Level = z.strictObject({
   level: z.int().min(1).max(6), zh: z.string().min(1), quality: z.strictObject(named), upTo: z.int().nullable(),
-  colour: z.strictObject({ ...named, hex: z.string().regex(/^#[0-9A-F]{6}$/) }), ...measured,
+  colour: z.strictObject({ ...named, hex: z.string().regex(/^#[0-9A-F]{6}$/), rgb: z.tuple([byte, byte, byte]), cmyk: z.tuple([percent, percent, percent, percent]) }),
+  sensitive: z.array(group), ...measured,
 });
 
 export const AirIndex = z.strictObject({
@@ -31,8 +40,14 @@ export const AirIndex = z.strictObject({
   index: z.strictObject({ rounding: z.literal("up"), smallest: z.int().min(0), ...measured }),
   /** Primary pollutants (首要污染物) are named where the AQI is above this. */
   primary: z.strictObject({ above: z.int(), ...measured }),
+  /** Pollutants that exceed (超标污染物) have a sub-index above this; null where the edition has no such term (2026 dropped it). */
+  exceeding: z.strictObject({ above: z.int(), ...measured }).nullable(),
   missing: z.strictObject(sourced),
   notInPlan: z.strictObject({ unverified: z.string().min(1), ...sourced }).nullable(),
+  /** Groups that a pollutant bears on most where its sub-index is above the bound (空气污染物的敏感人群, HJ 633-2026 table 2); none in 2012. */
+  sensitiveTo: z.array(z.strictObject({ items: z.array(item).min(1), above: z.int(), groups: z.array(group).min(1), ...measured })),
+  /** Groups of people (敏感人群) that the edition names. */
+  groups: z.array(z.strictObject({ id: group, ...named, ...sourced })).min(1),
   levels: z.array(Level).length(6),
 });
 export type AirIndex = z.infer<typeof AirIndex>;

@@ -1,6 +1,6 @@
 /** Schema of the concentration limits of ambient air (环境空气质量标准 GB 3095): phases, limits by item, averaging time and grade, minimum data. */
 import * as z from "zod";
-import { LIMIT_ITEMS } from "../model/item.ts";
+import { LIMIT_ITEMS, REFERENCE_AIR_ITEMS } from "../model/item.ts";
 import { editionHead, measured, named, Quantity, sourced, span } from "./sourced.ts";
 
 const state = z.strictObject({
@@ -24,6 +24,15 @@ export const AirLimit = z.strictObject({
 });
 
 /**
+ * Reference limit (参考浓度限值) of the informative annex A: none by grade, but by the land that it protects. `urban`: 城市地区; `pastoral`:
+ * 牧业区、以牧业为主的半农半牧区、蚕桑区; `farming`: 农业和林业区. It judges nothing: provinces may set limits by it.
+ */
+export const ReferenceLimit = z.strictObject({
+  item: z.enum(REFERENCE_AIR_ITEMS), averaging: Averaging, area: z.enum(["any", "urban", "pastoral", "farming"]), atMost: Quantity,
+  unverified: z.string().min(1).optional(), ...measured,
+});
+
+/**
  * Minimum of valid data behind a mean (数据有效性的最低要求). `within`: the minimum holds for each month of the period, or for February, besides
  * the one for the whole period. `evenlySpread` (分布均匀): the standard asks for it without saying how it is measured.
  */
@@ -32,11 +41,20 @@ export const Validity = z.strictObject({
   evenlySpread: z.literal(true).optional(), atLeast: z.int().positive(), unverified: z.string().min(1).optional(), ...measured,
 });
 
+/**
+ * First day of the edition in a city where it came into force before the whole country (分期实施); `from` null: before the nationwide day, and
+ * which day is not known, so that only the nationwide one counts.
+ */
+export const FirstDay = z.strictObject({ city: z.string().min(1), from: span.from.nullable(), unverified: z.string().min(1), ...measured });
+
 export const AirLimits = z.strictObject({
   kind: z.literal("air-limits"), ...editionHead,
-  phases: z.array(Phase).min(1), limits: z.array(AirLimit).min(1), validity: z.array(Validity).min(1),
+  firstDays: z.array(FirstDay),
+  phases: z.array(Phase).min(1), limits: z.array(AirLimit).min(1), reference: z.array(ReferenceLimit).min(1),
+  validity: z.array(Validity).min(1),
 });
 export type AirLimits = z.infer<typeof AirLimits>;
+export type ReferenceLimit = z.infer<typeof ReferenceLimit>;
 export type Validity = z.infer<typeof Validity>;
 export type AirLimit = z.infer<typeof AirLimit>;
 export type Averaging = z.infer<typeof Averaging>;

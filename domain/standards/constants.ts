@@ -12,6 +12,6 @@ export const Constants = z.strictObject({
   atomicWeights: z.array(z.strictObject({ element: z.string().regex(/^[A-Z][a-z]?$/), value: Quantity, ...measured })).min(1),
   /** The gases that a standard reports at its reference state, with the atoms of the molecule they are counted as (NOx: as NO2). */
   gases: z.array(z.strictObject({ item: z.enum(LIMIT_ITEMS), atoms: z.record(z.string(), z.int().positive()), ...measured })).min(1),
-  result: z.strictObject({ decimals: Places, unverified: z.string().min(1), ...measured }),
+  conversion: z.strictObject({ decimals: Places, unverified: z.string().min(1), ...measured }),
 });
 export type Constants = z.infer<typeof Constants>;

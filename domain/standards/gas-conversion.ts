@@ -66,13 +66,13 @@ function molarMass({ gases, atomicWeights }: Constants, item: ItemKey): Decimal 
 function rounded(
   value: Decimal, by: { readonly mass: Decimal; readonly state: GasState; readonly constants: Constants; readonly power: number },
 ): Outcome<Decimal, OutOfRange> {
-  const { mass, state: { temperature, pressure }, constants: { boltzmann, avogadro, result } } = by;
+  const { mass, state: { temperature, pressure }, constants: { boltzmann, avogadro, conversion } } = by;
   const above = [value, mass, pressure.value];
   const below = [temperature.value, boltzmann.value, avogadro.value];
-  const shift = result.decimals + by.power + scaleOf(below) - scaleOf(above);
+  const shift = conversion.decimals + by.power + scaleOf(below) - scaleOf(above);
   const numerator = product(above) * PASCALS[pressure.unit] * 10n ** BigInt(Math.max(shift, 0));
   const digits = Number(divideHalfEven(numerator, product(below) * 10n ** BigInt(Math.max(-shift, 0))));
-  return Number.isSafeInteger(digits) ? accepted({ digits, scale: result.decimals }) : refused({ kind: "out-of-range" });
+  return Number.isSafeInteger(digits) ? accepted({ digits, scale: conversion.decimals }) : refused({ kind: "out-of-range" });
 }
 
 const product = (factors: readonly Decimal[]): bigint => factors.reduce((all, { digits }) => all * BigInt(digits), 1n);

@@ -2,7 +2,7 @@ import type { Decimal } from "../model/decimal.ts";
 import type { LimitItem } from "../model/item.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import type { CivilDate } from "../model/time.ts";
-import type { AirLimits, Averaging } from "./air-limits.ts";
+import type { AirLimits, Averaging, ReferenceLimit } from "./air-limits.ts";
 import { citation } from "./edition.ts";
 import { ofKind, type NoEdition } from "./edition-in-force.ts";
 import type { Register } from "./register.ts";
@@ -29,7 +29,7 @@ export const phaseOn = (edition: AirLimits, on: CivilDate): AirLimits["phases"][
   edition.phases.find((phase) => holds(phase, on));
 
 /**
- * The limit of an air item for an averaging time and grade on a civil day, in the item's canonical unit, by GB 3095 and its phase.
+ * The limit of an air item of tables 1 and 2 for an averaging time and grade on a civil day, in the item's canonical unit, by GB 3095 and its phase.
  * Fails with `no-edition-in-force` before the first edition and with `no-limit` where the standard has none (PM over 1 h).
  */
 export function limitFor(
@@ -44,3 +44,7 @@ export function limitFor(
   const { atMost, unit, clause, sureness } = limit;
   return accepted({ atMost, unit, clause, sureness, edition: citation(edition), phase: phase.id });
 }
+
+/** The reference limits (参考浓度限值, annex A) of a day, all areas; empty where no edition is in force. They judge nothing. */
+export const referenceLimitsOn = (register: Register, on: CivilDate): readonly ReferenceLimit[] =>
+  ofKind(register, "air-limits", on)?.reference ?? [];

@@ -3,9 +3,11 @@
  * planted fault.
  */
 import { compareDecimals } from "../model/decimal.ts";
-import { AIR_ITEMS, CLASS_ITEMS, ITEMS } from "../model/item.ts";
-import type { AirIndex } from "./air-index.ts";
-import type { AirLimits } from "./air-limits.ts";
+import { CLASS_ITEMS, ITEMS } from "../model/item.ts";
+import type { AirAdvice } from "./air-advice.ts";
+import { evaluationFaults } from "./air-evaluation-faults.ts";
+import { indexFaults } from "./air-index-faults.ts";
+import { limitFaults } from "./air-limit-faults.ts";
 import type { AirPractice } from "./air-practice.ts";
 import type { Constants } from "./constants.ts";
 import { citation, type Edition } from "./edition.ts";
@@ -27,8 +29,9 @@ function ownFaults(edition: Edition): string[] {
     case "air-index": return indexFaults(edition);
     case "air-practice": return practiceFaults(edition);
     case "surface-water": return waterFaults(edition);
+    case "air-advice": return adviceFaults(edition);
     case "constants": return constantFaults(edition);
-    case "air-evaluation": return [];
+    case "air-evaluation": return evaluationFaults(edition);
   }
 }
 
@@ -42,50 +45,15 @@ function sourceFaults(edition: Edition): string[] {
   return [...cited].filter((key) => !Object.hasOwn(edition.sources, key)).map((key) => `source "${key}" is not in the list of sources`);
 }
 
-const AVERAGED = { pm25: ["24h", "annual"], pm10: ["24h", "annual"], so2: ["1h", "24h", "annual"], no2: ["1h", "24h", "annual"], o3: ["1h", "8h"], co: ["1h", "24h"] } as const;
-
-function limitFaults(edition: AirLimits): string[] {
-  const faults = spanFaults("phases", edition.phases, edition.inForce);
-  const ids = edition.phases.map((phase) => phase.id);
-  for (const { id } of edition.phases) for (const item of AIR_ITEMS) for (const averaging of AVERAGED[item]) for (const grade of [1, 2]) {
-    const rows = edition.limits.filter((row) => row.item === item && row.averaging === averaging && row.grade === grade && (row.phase ?? id) === id);
-    if (rows.length !== 1) faults.push(`${rows.length} limits for ${item} ${averaging} grade ${grade} in phase ${id}`);
-  }
-  for (const row of edition.limits) {
-    if (row.unit !== ITEMS[row.item].unit) faults.push(`limit of ${row.item} in ${row.unit}`);
-    if (row.phase !== undefined && !ids.includes(row.phase)) faults.push(`limit of ${row.item} in unknown phase ${row.phase}`);
-  }
-  return faults;
-}
-
-function indexFaults(edition: AirIndex): string[] {
-  const points = edition.indexPoints.values;
-  const faults = points.some((point, i) => i > 0 && point <= points[i - 1]!) ? ["index points do not rise"] : [];
-  for (const scale of edition.scales) {
-    const name = `scale of ${scale.item} ${scale.averaging}`;
-    if (scale.points.some((point, i) => i > 0 && compareDecimals(scale.points[i - 1]!, point) >= 0)) faults.push(`${name}: breakpoints do not rise`);
-    if (scale.points.length > points.length) faults.push(`${name}: more breakpoints than index points`);
-    if (scale.unit !== ITEMS[scale.item].unit) faults.push(`${name}: in ${scale.unit}`);
-  }
-  for (const { item, averaging } of [...edition.realtime.indicators, ...edition.daily.indicators]) {
-    const found = edition.scales.filter((scale) => scale.item === item && scale.averaging === averaging).length;
-    if (found !== 1) faults.push(`${found} scales for ${item} ${averaging}`);
-  }
-  for (const item of AIR_ITEMS) for (const report of ["realtime", "daily"] as const) {
-    if (!edition[report].indicators.some((indicator) => indicator.item === item)) faults.push(`${report} report without ${item}`);
-  }
-  edition.levels.forEach((level, i) => {
-    const before = edition.levels[i - 1]?.upTo ?? -1;
-    if (level.level !== i + 1 || (level.upTo === null) !== (i === 5) || (level.upTo !== null && level.upTo <= before)) faults.push(`level ${level.level} out of order`);
-  });
-  return faults;
-}
-
 function practiceFaults(edition: AirPractice): string[] {
   const { missingInHour, missingInDay, runningOzone, lowestCounted, ozoneHourMaximum } = edition;
   return Object.entries({ missingInHour, missingInDay, runningOzone, lowestCounted, ozoneHourMaximum })
     .flatMap(([name, series]) => spanFaults(name, series, edition.inForce));
 }
+
+/** Levels 1 to 6 in their order. */
+const adviceFaults = ({ levels }: AirAdvice): string[] =>
+  levels.flatMap(({ level }, i) => (level === i + 1 ? [] : [`advice for level ${level} stands where that for ${i + 1} should`]));
 
 /** Every atom of a gas has one weight, and each gas stands once. */
 function constantFaults({ atomicWeights, gases }: Constants): string[] {

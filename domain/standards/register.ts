@@ -2,6 +2,7 @@
  * The register of the law: every edition of `standards/`, parsed and checked once when the module loads.
  * To add an edition: put its JSON file into `standards/` and name it in the list below. No code changes.
  */
+import adviceAir from "../../standards/advice-air.json" with { type: "json" };
 import constants from "../../standards/constants.json" with { type: "json" };
 import gb3095of2012 from "../../standards/gb3095-2012.json" with { type: "json" };
 import gb3095of2026 from "../../standards/gb3095-2026.json" with { type: "json" };
@@ -34,7 +35,7 @@ export function registerOf(files: readonly unknown[]): Register {
 
 /** The files of the register as they stand in `standards/`. */
 export const EDITION_FILES: readonly unknown[] = [
-  gb3095of2012, gb3095of2026, hj633of2012, hj633of2026, hj663of2013, hj663of2026, practiceAir, gb3838of2002, constants,
+  gb3095of2012, gb3095of2026, hj633of2012, hj633of2026, hj663of2013, hj663of2026, practiceAir, gb3838of2002, constants, adviceAir,
 ];
 
 /** All editions that the product knows. */

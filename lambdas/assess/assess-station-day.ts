@@ -1,6 +1,6 @@
 import { assessAirDay } from "../../domain/assess/assess-air-day.ts";
 import { assessAirHour } from "../../domain/assess/assess-air-hour.ts";
-import type { AssessmentsChanged, CityMayChange } from "../../domain/model/hint.ts";
+import type { AssessmentsChanged, CityMayChange, PeriodMayChange } from "../../domain/model/hint.ts";
 import type { AirStation } from "../../domain/model/network.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import { endOfDay, plusHours, type CivilDate, type Instant, type IntervalLength } from "../../domain/model/time.ts";
@@ -17,6 +17,7 @@ export interface AssessPorts {
   readonly assessments: AssessmentsPort;
   readonly city: { send(hints: readonly CityMayChange[]): Promise<void> };
   readonly alert: { send(hints: readonly AssessmentsChanged[]): Promise<void> };
+  readonly period: { send(hints: readonly PeriodMayChange[]): Promise<void> };
   readonly now: () => Instant;
 }
 
@@ -58,5 +59,7 @@ export const assessStationDay = (ports: AssessPorts) => async (station: AirStati
   await Promise.all([
     ports.alert.send(hints),
     ...(ends.length > 0 ? [ports.city.send([{ city: station.city, ends: [...ends] }])] : []),
+    // Only closed days count in a period: one message a station and day, none while the day runs.
+    ...(over ? [ports.period.send([{ place: station.id, days: [day] }])] : []),
   ]);
 };

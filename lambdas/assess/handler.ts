@@ -20,6 +20,7 @@ const ports = {
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   city: queue(sqs, settings.cityQueue),
   alert: queue(sqs, settings.alertQueue),
+  period: queue(sqs, settings.periodQueue),
   now,
 };
 const stationDay = assessStationDay(ports);

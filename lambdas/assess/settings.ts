@@ -4,6 +4,7 @@ export const ASSESS_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   cityQueue: "CITY_QUEUE",
   alertQueue: "ALERT_QUEUE",
+  periodQueue: "PERIOD_QUEUE",
 } as const;
 
 /** Settings of the wide part of assess: cities. */
@@ -12,3 +13,6 @@ export const ASSESS_CITY_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   bulletinQueue: "BULLETIN_QUEUE",
 } as const;
+
+/** Settings of the widest part of assess: months, quarters and years. */
+export const ASSESS_PERIOD_SETTINGS = { assessmentsTable: "ASSESSMENTS_TABLE" } as const;

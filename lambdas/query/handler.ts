@@ -6,6 +6,7 @@ import { observationsTable } from "../adapters/observations-table.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
+import type { Assessment } from "../../domain/model/assessment.ts";
 import { KEY_ID } from "../../domain/model/rank.ts";
 import { civilDateAt, parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
 import { findSender } from "../runtime/find-sender.ts";
@@ -37,7 +38,10 @@ const instant = z.string().transform((text, context): Instant => {
   return z.NEVER;
 });
 const Period = z.object({ from: instant.optional(), to: instant.optional() });
-const Kind = z.object({ kind: z.enum(["air-hour", "air-day", "city-hour", "water-round"]) });
+const KINDS = [
+  "air-hour", "air-day", "air-month", "air-quarter", "air-year", "city-hour", "city-day", "city-month", "city-quarter", "city-year", "water-round",
+] as const satisfies readonly Assessment["kind"][];
+const Kind = z.object({ kind: z.enum(KINDS) });
 const LONGEST_HOURS = 31 * 24;
 
 const notFound = (what: string) => problemAnswer({ status: 404, type: "not-found", title: "没有找到 Not found", detail: what });
@@ -83,7 +87,7 @@ export const handler = httpStep({
     const id = event.pathParameters?.["id"] ?? "";
     if (!placeOf(id) && !cityOf(id)) return notFound("没有这个站点、断面或城市。No such station, section or city.");
     const kind = Kind.safeParse(event.queryStringParameters ?? {});
-    if (!kind.success) return problemAnswer({ status: 400, type: "bad-kind", title: "类型有误 Bad kind", detail: "kind: air-hour, air-day, city-hour, water-round" });
+    if (!kind.success) return problemAnswer({ status: 400, type: "bad-kind", title: "类型有误 Bad kind", detail: `kind: ${KINDS.join(", ")}` });
     const period = periodOf(event);
     if ("answer" in period) return period.answer;
     const found = await assessments.range(id, kind.data.kind, period.from, period.to);

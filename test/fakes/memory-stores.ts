@@ -53,6 +53,9 @@ export function memoryAssessments() {
     heads: async (place: string, kind: Assessment["kind"], from: Instant, to: Instant): Promise<Map<Instant, Head>> => new Map([...items.values()]
       .filter((one) => one.place === place && one.kind === kind && one.endsAt >= from && one.endsAt <= to)
       .map(({ endsAt, version, madeFrom }) => [endsAt, { version, digest: madeFrom.digest }])),
+    range: async <K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant) => [...items.values()]
+      .filter((one): one is Stored<Extract<Assessment, { kind: K }>> => one.place === place && one.kind === kind && one.endsAt >= from && one.endsAt <= to)
+      .toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)),
     put: async (assessment: Assessment, readVersion: number): Promise<"written" | "outdated"> => {
       const key = keyOf(assessment);
       const answer = (items.get(key)?.version ?? 0) === readVersion ? "written" : "outdated";

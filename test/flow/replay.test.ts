@@ -96,6 +96,18 @@ describe("the first replay", () => {
     for (const city of ["guangzhou", "qingyuan"]) expect((assessed.get(`${city} city-hour 2026-03-02T06:00:00+08:00`) as Stored<CityHour>).aqi).toEqual(expect.any(Number));
   });
 
+  it("makes the day of each city, and month, quarter and year of stations and cities, from the days that closed", async () => {
+    const found = (place: string, kind: string, endsAt: string) => assessed.get(`${place} ${kind} ${endsAt}`);
+    for (const city of ["guangzhou", "qingyuan"]) {
+      expect(found(city, "city-day", "2026-03-02T00:00:00+08:00")).toMatchObject({ closed: true, aqi: expect.any(Number) });
+      expect(found(city, "city-month", "2026-04-01T00:00:00+08:00")).toMatchObject({ closed: false, days: { closed: 1, inSpan: 31 }, notAvailable: { kind: "period-not-over" } });
+      expect(found(city, "city-month", "2020-05-01T00:00:00+08:00")).toMatchObject({ closed: true, items: { pm25: { mean: null, notAvailable: { kind: "too-few-days" } } } });
+    }
+    expect(found("1345A", "air-year", "2027-01-01T00:00:00+08:00")).toMatchObject({ parts: [{ to: "2026-02-28" }, { from: "2026-03-01" }], notAvailable: { kind: "several-editions" } });
+    const answer = await fetch(`${demo.system.url}/v1/places/guangzhou/assessments?kind=city-month&from=${encodeURIComponent("2026-03-15T00:00:00+08:00")}&to=${encodeURIComponent("2026-04-01T00:00:00+08:00")}`);
+    expect(await answer.json()).toMatchObject({ assessments: [{ kind: "city-month", period: "2026-03", dustDays: "included" }] });
+  });
+
   it("tells the bureaus of the abnormal round at 十里亭 once, and of its end, and nobody of 2020", async () => {
     const series = (await allItems(demo.stores, "events")) as unknown as SeriesDoc[];
     const shiliting = series.find(({ place, kind }) => place === "shiliting" && kind === "water-abnormal")!;

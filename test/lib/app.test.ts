@@ -47,7 +47,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(6);
+    expect(mappings()).toHaveLength(7);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -89,7 +89,7 @@ describe("queues", () => {
 
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
-    ["Raw", ["Collect"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity"]],
+    ["Raw", ["Collect"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
     ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -126,7 +126,7 @@ describe("one writer for each store, and IAM says the same", () => {
   test("a step sends to the queue of the next one only", () => {
     const sends = [...grants()].flatMap(([role, all]) => (role.startsWith("SchedulerRole") ? [] : all.filter(([action]) => action === "sqs:SendMessage").map(([, on]) => `${role} → ${on}`)));
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue", "Sweep → RawArrivalsQueue",
+      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
 });
@@ -152,7 +152,7 @@ describe("who may send", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(9);
+    expect(functions()).toHaveLength(10);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);
@@ -206,6 +206,6 @@ describe("the clock", () => {
 
   test("the day is closed half an hour after midnight; the sweep runs every hour", () => {
     const at = Object.fromEntries(resourcesOf(app.steps, "AWS::Scheduler::Schedule").map(([id, one]) => [nameOf(id), props(one)["ScheduleExpression"]]));
-    expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", HourlySweep: "cron(40 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
+    expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", ClosePeriods: "cron(10 1 * * ? *)", HourlySweep: "cron(40 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
   });
 });

@@ -51,6 +51,21 @@ describe("a closed day", () => {
     const short = hours(19);
     expect(short).toMatchObject({ aqi: null, level: null, validHours: { pm25: 19 }, notAvailable: { kind: "too-few-hours", items: ["pm25"] } });
     expect(short.means.pm25).toBeUndefined();
+    expect(hours(20).tooFew).toBeUndefined();
+    expect(short.tooFew).toEqual([{ kind: "too-few-data", item: "pm25", averaging: "24h", have: 19, need: 20, unit: expect.stringContaining("hourly means"), clause: "6.4, table 4" }]);
+  });
+
+  it("tells why an item has no daily value also where HJ 633-2012 publishes the AQI of the rest", () => {
+    const day = judge((hour) => (hour <= 19 ? CLEAN : { ...CLEAN, pm25: "-1" }), { day: "2025-06-01" as CivilDate });
+    expect(day).toMatchObject({ aqi: 30, tooFew: [{ item: "pm25", have: 19, need: 20 }] });
+  });
+
+  it("names the exceeding pollutants (超标污染物) under HJ 633-2012 4.4.2 and has no such list under HJ 633-2026", () => {
+    const values = all({ pm25: "76", no2: "81", o3: "100" });
+    expect(judge(values, { day: "2026-02-28" as CivilDate })).toMatchObject({ primary: ["pm25"], exceeding: ["pm25", "no2"], aqi: 102 });
+    expect(judge(all({}), { day: "2026-02-28" as CivilDate }).exceeding).toEqual([]);
+    expect(judge(values)).not.toHaveProperty("exceeding");
+    expect(judge(values, { day: "2026-02-28" as CivilDate, over: false })).not.toHaveProperty("exceeding");
   });
 
   it("publishes an AQI above 100 although an item is missing (HJ 633-2026 5.3.1), and any under HJ 633-2012", () => {
@@ -66,12 +81,23 @@ describe("a closed day", () => {
     const day = judge(() => rest, { station });
     expect(day.aqi).toBe(30);
     expect(day.validHours.co).toBeUndefined();
-    expect(day.basis.map(({ clause }) => clause)).toContain("5.3.2");
+    expect(day.basis.find(({ clause }) => clause === "5.3.2")?.unverified).toContain("未核实");
+  });
+
+  it("asks the history of an item outside the plan (5.3.2): clear is verified, polluted withholds the AQI as if it were missing (5.3.1)", () => {
+    const { co: _co, ...rest } = CLEAN;
+    const station = (history: "clear" | "polluted") => ({ notMonitored: [{ item: "co" as const, from: "2026-02-28", until: null, source: "published as /", history }] });
+    const clear = judge(() => rest, { station: station("clear") });
+    expect(clear.aqi).toBe(30);
+    expect(clear.basis.find(({ clause }) => clause === "5.3.2")).toEqual({ edition: "HJ 633-2026", clause: "5.3.2" });
+    expect(judge(() => rest, { station: station("polluted") })).toMatchObject({ aqi: null, subIndices: { pm25: 15 }, notAvailable: { items: ["co"], clause: "5.3.1" } });
+    expect(judge(() => ({ ...rest, pm25: "61" }), { station: station("polluted") }).aqi).toBe(101);
+    expect(judge(() => rest, { station: station("polluted"), day: "2026-02-28" as CivilDate }).aqi).toBe(30);
   });
 
   it("says that nothing came, and that no edition was in force", () => {
     expect(judge(() => undefined)).toMatchObject({ aqi: null, means: {}, notAvailable: { kind: "no-data" }, receivedAt: "2026-06-02T00:00:00+08:00" });
-    expect(judge(all({}), { day: "2015-12-31" as CivilDate }).notAvailable?.kind).toBe("no-edition-in-force");
+    expect(judge(all({}), { day: "2015-12-31" as CivilDate, station: { city: "qingyuan" } }).notAvailable?.kind).toBe("no-edition-in-force");
   });
 });
 

@@ -34,9 +34,19 @@ describe("the day on which the standard changes", () => {
     expect([phase("2018-09-01T00:00:00"), phase("2018-09-01T01:00:00")]).toEqual(["as-issued", "amended-2018"]);
   });
 
-  it("does not judge before the first edition in force nationwide, 2016-01-01", () => {
-    expect(judge(CLEAN, at("2016-01-01T00:00:00"))).toMatchObject({ aqi: null, notAvailable: { kind: "no-edition-in-force" }, exceedances: [] });
-    expect(judge(CLEAN, at("2016-01-01T01:00:00")).aqi).toBe(20);
+  it("does not judge Qingyuan before the first day nationwide, 2016-01-01: its own day is not known", () => {
+    const qingyuan = { city: "qingyuan" };
+    expect(judge(CLEAN, at("2016-01-01T00:00:00"), qingyuan)).toMatchObject({ aqi: null, notAvailable: { kind: "no-edition-in-force" }, exceedances: [] });
+    expect(judge(CLEAN, at("2016-01-01T01:00:00"), qingyuan).aqi).toBe(20);
+    expect(judge(CLEAN, at("2016-01-01T01:00:00"), qingyuan).basis.filter(({ unverified }) => unverified?.includes("首日"))).toEqual([]);
+  });
+
+  it("judges Guangzhou by the law of 2012 before that, from the first day of HJ 663 (2013-10-01), and says that its first day is unverified", () => {
+    expect(judge(CLEAN, at("2013-10-01T00:00:00"))).toMatchObject({ aqi: null, notAvailable: { kind: "no-edition-in-force", en: expect.stringContaining("HJ 663") } });
+    expect(judge(CLEAN, at("2012-03-08T00:00:00"))).toMatchObject({ aqi: null, notAvailable: { en: expect.stringContaining("GB 3095") } });
+    const hour = judge({ ...CLEAN, pm25: "76", so2: "501" }, at("2013-10-01T01:00:00"));
+    expect(hour).toMatchObject({ aqi: 102, primary: ["pm25"], exceeding: ["pm25", "so2"], exceedances: [{ item: "so2", limit: "500", edition: "GB 3095-2012" }] });
+    expect(hour.basis).toContainEqual({ edition: "GB 3095-2012", clause: "foreword; 环发〔2012〕11号", unverified: expect.stringContaining("广州首日") });
   });
 });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { decimalText, type Decimal } from "../../../domain/model/decimal.ts";
+import type { LimitItem } from "../../../domain/model/item.ts";
 import type { CivilDate } from "../../../domain/model/time.ts";
 import { ofKind } from "../../../domain/standards/edition-in-force.ts";
+import type { Averaging } from "../../../domain/standards/air-limits.ts";
+import { limitFor, referenceLimitsOn } from "../../../domain/standards/limit-for.ts";
 import { REGISTER } from "../../../domain/standards/register.ts";
 
 const texts = (values: readonly Decimal[]) => values.map((value) => decimalText(value)).join(" ");
@@ -27,6 +30,40 @@ describe("breakpoints as printed (HJ 633-2012 table 1, HJ 633-2026 table 3)", ()
     expect(levels.map(({ upTo, quality, colour }) => [upTo, quality.zh, colour.hex])).toEqual([
       [50, "优", "#00E400"], [100, "良", "#FFFF00"], [150, "轻度污染", "#FF7E00"], [200, "中度污染", "#FF0000"], [300, "重度污染", "#99004C"], [null, "严重污染", "#7E0023"],
     ]);
+  });
+});
+
+describe("colours as printed (HJ 633-2012 and HJ 633-2026 table A.1)", () => {
+  it.each(["2026-02-28", "2026-03-01"])("on %s: RGB for the screen, CMYK for print", (on) => {
+    const { levels } = ofKind(REGISTER, "air-index", on as CivilDate)!;
+    expect(levels.map(({ colour: { zh, rgb, cmyk } }) => `${zh} ${rgb.join()} ${cmyk.join()}`)).toEqual([
+      "绿色 0,228,0 40,0,100,0", "黄色 255,255,0 0,0,100,0", "橙色 255,126,0 0,52,100,0", "红色 255,0,0 0,100,100,0", "紫色 153,0,76 10,100,40,30", "褐红色 126,0,35 30,100,100,30",
+    ]);
+  });
+});
+
+describe("GB 3095 table 2 as printed, with its dated notes a and b", () => {
+  it.each<[LimitItem, Averaging, string, string, string, string]>([
+    ["tsp", "annual", "80 200", "80 200", "80 200", "ug/m3"], ["tsp", "24h", "120 300", "120 300", "120 300", "ug/m3"],
+    ["nox", "annual", "50 50", "50 50", "40 40", "ug/m3"], ["nox", "24h", "100 100", "100 100", "70 70", "ug/m3"], ["nox", "1h", "250 250", "250 250", "250 250", "ug/m3"],
+    ["pb", "annual", "0.5 0.5", "0.5 0.5", "0.5 0.5", "ug/m3"], ["pb", "quarter", "1 1", "1 1", "1 1", "ug/m3"],
+    ["bap", "annual", "0.001 0.001", "0.001 0.001", "0.001 0.001", "ug/m3"], ["bap", "24h", "0.0025 0.0025", "0.0025 0.0025", "0.0025 0.0025", "ug/m3"],
+  ])("%s over %s: %s under 2012, %s to 2030-12-31, %s from 2031-01-01, in %s", (item, averaging, ...expected) => {
+    const found = ["2026-02-28", "2030-12-31", "2031-01-01"].map((on) => ([1, 2] as const).map((grade) => limitFor(REGISTER, { item, averaging, grade, on: on as CivilDate })));
+    const said = found.map((grades) => grades.map((limit) => (limit.ok ? decimalText(limit.value.atMost) : limit.fault.kind)).join(" "));
+    expect([...said, ...new Set(found.flat().map((limit) => limit.ok && limit.value.unit))]).toEqual(expected);
+  });
+});
+
+describe("GB 3095 annex A as printed: reference limits with areas and units of their own", () => {
+  it.each([["2026-02-28", "one source"], ["2026-03-01", "official"]])("on %s (%s)", (on, sureness) => {
+    const rows = referenceLimitsOn(REGISTER, on as CivilDate);
+    expect(rows.map(({ item, averaging, area, atMost, unit }) => `${item} ${averaging} ${area} ${decimalText(atMost)} ${unit}`)).toEqual([
+      "cd annual any 0.005 ug/m3", "hg annual any 0.05 ug/m3", "as annual any 0.006 ug/m3", "cr6 annual any 0.000025 ug/m3", "f 1h urban 20 ug/m3", "f 24h urban 7 ug/m3",
+      "fFlux month pastoral 1.8 ug/(dm2.d)", "fFlux month farming 3 ug/(dm2.d)", "fFlux growing-season pastoral 1.2 ug/(dm2.d)", "fFlux growing-season farming 2 ug/(dm2.d)",
+    ]);
+    expect(new Set(rows.map((row) => row.sureness))).toEqual(new Set([sureness]));
+    expect(referenceLimitsOn(REGISTER, "2015-12-31" as CivilDate)).toEqual([]);
   });
 });
 

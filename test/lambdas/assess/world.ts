@@ -1,5 +1,5 @@
 import { rankOf } from "../../../domain/model/rank.ts";
-import type { AssessmentsChanged, CityMayChange } from "../../../domain/model/hint.ts";
+import type { AssessmentsChanged, CityMayChange, PeriodMayChange } from "../../../domain/model/hint.ts";
 import type { ItemKey } from "../../../domain/model/item.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { epochMs, plusHours, type CivilDate, type Instant, type IntervalLength } from "../../../domain/model/time.ts";
@@ -16,7 +16,8 @@ export function world(now: Instant) {
   const clock = { now };
   const [observations, assessments] = [memoryObservations(), memoryAssessments()];
   const [city, alert, bulletin] = [memoryQueue<CityMayChange>(), memoryQueue<AssessmentsChanged>(), memoryQueue<AssessmentsChanged>()];
-  const ports: AssessPorts = { observations, assessments, city, alert, now: () => clock.now };
+  const period = memoryQueue<PeriodMayChange>();
+  const ports: AssessPorts = { observations, assessments, city, alert, period, now: () => clock.now };
   const station = (id: string) => {
     const place = placeOf(id);
     if (place?.medium !== "air") throw new Error(`no station ${id}`);
@@ -24,7 +25,7 @@ export function world(now: Instant) {
   };
   let created = epochMs("2020-01-01T00:00:00+08:00" as Instant) / 1000;
   return {
-    clock, observations, assessments, city, alert, bulletin, ports,
+    clock, observations, assessments, city, alert, period, bulletin, ports,
     /** Stores values of an interval as one push more. */
     say: async (place: string, endsAt: Instant, values: Readonly<Partial<Record<ItemKey, string>>>, length: IntervalLength = "PT1H") => {
       created += 1;

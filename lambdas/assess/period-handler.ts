@@ -1,0 +1,29 @@
+import { assessmentsTable } from "../adapters/assessments-table.ts";
+import { dynamo } from "../adapters/aws-clients.ts";
+import { now } from "../runtime/now.ts";
+import { network, placeOf } from "../runtime/places.ts";
+import { queueStep } from "../runtime/queue-step.ts";
+import { readSettings } from "../runtime/settings.ts";
+import { assessCityYear } from "./assess-city-year.ts";
+import { assessStationYear } from "./assess-station-year.ts";
+import { PeriodMessage, planPeriods, yearOf } from "./plan-periods.ts";
+import { ASSESS_PERIOD_SETTINGS } from "./settings.ts";
+
+const settings = readSettings(ASSESS_PERIOD_SETTINGS, process.env);
+const stations = Map.groupBy(network.airStations, ({ city }) => city);
+const ports = { assessments: assessmentsTable(dynamo, settings.assessmentsTable), now, stationsOf: (city: string) => stations.get(city) ?? [] };
+const stationYear = assessStationYear(ports);
+const cityYear = assessCityYear(ports);
+
+/** Month, quarter and year of stations and cities; a backlog of days computes each period once a batch. */
+export const handler = queueStep({
+  parse: (body) => PeriodMessage.parse(JSON.parse(body)),
+  plan: (message) => planPeriods(message, { network, placeOf, now: now() }),
+  run: (key, days) => {
+    const { subject, id, year } = yearOf(key);
+    if (subject === "city") return cityYear(id, year, days);
+    const station = placeOf(id);
+    if (station?.medium !== "air") throw new Error(`the network has no air station ${id}`);
+    return stationYear(station, year, days);
+  },
+});
