@@ -32,6 +32,10 @@ const Stage = z.strictObject({
    */
   senderLimit: z.strictObject({ requestsPerMinute: z.number().positive(), readingsPerMinute: z.number().positive(), burstMinutes: z.number().positive() })
     .default({ requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }),
+  /** How the files of a bureau's inbox are written, by city, where it is otherwise than by default: stamps of interval beginnings, units. */
+  bureaus: z.record(z.string(), z.strictObject({
+    stamps: z.enum(["interval-end", "interval-beginning"]), units: z.record(z.string(), z.string()).optional(),
+  })).default({}),
 });
 export type Stage = z.infer<typeof Stage>;
 

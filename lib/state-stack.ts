@@ -3,7 +3,7 @@ import { Distribution, Function as EdgeFunction, FunctionCode, FunctionEventType
 import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AttributeType, Billing, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type CfnBucket, type IBucket } from "aws-cdk-lib/aws-s3";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type BucketProps, type CfnBucket, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { CfnQueuePolicy, Queue } from "aws-cdk-lib/aws-sqs";
@@ -17,12 +17,15 @@ import { TIMEOUTS } from "./timeouts.ts";
 const FOLDER_INDEX = "function handler(event) { var request = event.request; if (request.uri.endsWith('/')) request.uri += 'index.html'; return request; }";
 
 /**
- * What must outlive a deployment of the steps: buckets, tables, topics, and the two queues that the raw bucket feeds.
+ * What must outlive a deployment of the steps: buckets, tables, topics, and the queues that the buckets feed.
  * The steps refer to it; it refers to nothing of theirs.
  */
 export class StateStack extends Stack {
   readonly raw: Bucket;
   readonly site: Bucket;
+  /** Files of bureaus, and what became of them. */
+  readonly inbox: Bucket;
+  readonly inboxArrivals: StepQueue;
   readonly rawArrivals: StepQueue;
   readonly commandArrivals: StepQueue;
   readonly alerts: Topic;
@@ -59,15 +62,21 @@ export class StateStack extends Stack {
     this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");
 
-    const bucket = (name: string) => new Bucket(this, name, {
+    const bucket = (name: string, more: Pick<BucketProps, "versioned" | "lifecycleRules"> = {}) => new Bucket(this, name, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       removalPolicy,
+      ...more,
     });
     this.raw = bucket("Raw");
     this.site = bucket("Site");
+    // What counts of a file is kept in the raw archive; the file itself and its result are kept for a year, overwritten ones too.
+    this.inbox = bucket("Inbox", {
+      versioned: true,
+      lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(365), abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
 
     const alarm = { notify: this.operations };
     this.rawArrivals = new StepQueue(this, "RawArrivals", { functionTimeout: TIMEOUTS.normalize, alarm, runbook: "dead-letters-normalize" });
@@ -77,8 +86,13 @@ export class StateStack extends Stack {
       { prefix: "commands/", queue: this.commandArrivals.queue },
     ]);
 
+    this.inboxArrivals = new StepQueue(this, "InboxArrivals", { functionTimeout: TIMEOUTS.inbox, alarm, runbook: "dead-letters-inbox" });
+    // Never of results/: a result must not be taken for a file.
+    this.notify(this.inbox, [{ prefix: "bureaus/", queue: this.inboxArrivals.queue }]);
+
     if (props.stage.publicSite === "cloudfront") this.publish();
     new CfnOutput(this, "SiteBucket", { value: this.site.bucketName });
+    new CfnOutput(this, "InboxBucket", { value: this.inbox.bucketName });
     new CfnOutput(this, "AlertsTopic", { value: this.alerts.topicArn });
   }
 

@@ -9,7 +9,7 @@ import type { Construct } from "constructs";
 import { ALERT_SETTINGS } from "../lambdas/alert/settings.ts";
 import { ASSESS_CITY_SETTINGS, ASSESS_PERIOD_SETTINGS, ASSESS_SETTINGS } from "../lambdas/assess/settings.ts";
 import { BULLETIN_SETTINGS } from "../lambdas/bulletin/settings.ts";
-import { COLLECT_SETTINGS } from "../lambdas/collect/settings.ts";
+import { COLLECT_SETTINGS, INBOX_SETTINGS } from "../lambdas/collect/settings.ts";
 import { NORMALIZE_SETTINGS } from "../lambdas/normalize/settings.ts";
 import { QUERY_SETTINGS } from "../lambdas/query/settings.ts";
 import { REGISTRY_SETTINGS } from "../lambdas/registry/settings.ts";
@@ -51,12 +51,21 @@ export class StepsStack extends Stack {
       },
     });
     state.raw.grantPut(collect.lambda);
-    // A request that is sent again late is looked for; without the right to list, a missing object would look like a forbidden one.
+    // A request that is sent again is answered as it was kept, a late one looked for; without the right to list, a missing object would look like a forbidden one.
     state.raw.grantRead(collect.lambda);
     state.registry.grant(collect.lambda, "dynamodb:GetItem");
     state.limits.grant(collect.lambda, "dynamodb:GetItem", "dynamodb:UpdateItem");
     for (const path of ["/v1/readings", "/v1/enrolments", "/v1/revocations", "/v1/rotations"]) this.route(path, HttpMethod.POST, collect.lambda);
     new RefusalAlarm(this, "ManyRefusals", { alarm, runbook: "many-refusals" });
+
+    const inbox = new StepFunction(this, "CollectInbox", {
+      entry: "collect/inbox-handler.ts", names: INBOX_SETTINGS, timeout: TIMEOUTS.inbox, memoryMb: 3008,
+      settings: { inboxBucket: state.inbox.bucketName, rawBucket: state.raw.bucketName, bureaus: this.toJsonString(stage.bureaus) },
+    });
+    state.inbox.grantRead(inbox.lambda);
+    state.inbox.grantPut(inbox.lambda, "results/*");
+    state.raw.grantPut(inbox.lambda, "readings/*");
+    inbox.readFrom(state.inboxArrivals.queue, { batchSize: 1, windowSeconds: 0, maxConcurrency: 2 });
 
     const normalize = new StepFunction(this, "Normalize", {
       entry: "normalize/handler.ts", names: NORMALIZE_SETTINGS, timeout: TIMEOUTS.normalize,

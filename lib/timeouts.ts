@@ -3,6 +3,7 @@ import { Duration } from "aws-cdk-lib";
 /** Time-out of each step's function. Queues hide a message six times as long. */
 export const TIMEOUTS = {
   collect: Duration.seconds(15),
+  inbox: Duration.seconds(300),
   normalize: Duration.seconds(30),
   assess: Duration.seconds(60),
   alert: Duration.seconds(60),

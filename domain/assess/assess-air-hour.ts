@@ -82,8 +82,7 @@ export function assessAirHour({ station, endsAt, day, missingItems, register = R
   const marked = notCountedOf(observation, AIR_ITEMS);
   const earlier = window.slice(0, -1).flatMap((o) => usedOf(o, ["o3"], `${o?.endsAt ?? ""}/`));
   return {
-    ...head([...earlier, ...sulphur.used]), ...report, notAvailable: withMarks(report.notAvailable, marked), ...marked, ...exceedingPollutants(rules.index, report.subIndices),
-    basis, missing, notMonitored, exceedances,
+    ...head([...earlier, ...sulphur.used]), ...report, notAvailable: withMarks(report.notAvailable, marked), ...marked, ...exceedingPollutants(rules.index, report.subIndices), basis, missing, notMonitored, exceedances,
     concentrations: textsOf(index.judged), ozone8h: ozone8h ? decimalText(ozone8h) : null,
   };
 }

@@ -1,7 +1,7 @@
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import { jsonObservation } from "./json-observation.ts";
 import { LIMITS } from "./limits.ts";
-import { isJsonArray, isJsonObject, readJson, type JsonFault } from "./read-json.ts";
+import { isJsonArray, isJsonObject, readJson, type JsonBounds, type JsonFault, type JsonNode } from "./read-json.ts";
 import { fault, refusal, shown, tooMany, type Fault, type Refusal } from "./refusal.ts";
 import { unreadable, type SentObservation } from "./sent-observation.ts";
 
@@ -9,8 +9,14 @@ const BOUNDS = { depth: LIMITS.jsonDepth, values: LIMITS.jsonValues };
 
 /** `application/json`: `{"observations":[…]}`. Refused whole where the text is no JSON or the root has another shape. */
 export function jsonPush(text: string): Outcome<readonly SentObservation[], readonly Refusal[]> {
-  const read = readJson(text, BOUNDS);
-  if (!read.ok) return refused([{ pointer: "", ...jsonFault(text, read.fault, BOUNDS) }]);
+  const nodes = jsonObservations(text, BOUNDS);
+  return nodes.ok ? accepted(nodes.value.map((node, index) => jsonObservation(node, index))) : nodes;
+}
+
+/** The observations of a JSON text, not looked into yet. */
+export function jsonObservations(text: string, bounds: JsonBounds): Outcome<readonly JsonNode[], readonly Refusal[]> {
+  const read = readJson(text, bounds);
+  if (!read.ok) return refused([{ pointer: "", ...jsonFault(text, read.fault, bounds) }]);
   const root = read.value;
   const notAPush = (pointer: string, zh: string, en: string) => refused([refusal(pointer, "not-a-push", zh, en)]);
   if (!isJsonObject(root)) return notAPush("", "正文应为含 observations 的对象。", "A push is an object with observations.");
@@ -19,7 +25,7 @@ export function jsonPush(text: string): Outcome<readonly SentObservation[], read
   if (root.repeated.size > 0) return refused([refusal("/observations", "repeated-name", "observations 重复出现。", "The name observations is there more than once.")]);
   const observations = root.members.get("observations");
   if (!isJsonArray(observations) || observations.elements.length === 0) return notAPush("/observations", "observations 应为非空数组。", "observations is a list of at least one observation.");
-  return accepted(observations.elements.map((node, index) => jsonObservation(node, index)));
+  return accepted(observations.elements);
 }
 
 /** `application/x-ndjson`: one observation a line; empty lines do not count. A line that is no JSON is refused by its number and loses no other. */
@@ -51,8 +57,8 @@ export function ndjsonPush(text: string): Outcome<readonly SentObservation[], re
   return accepted(observations);
 }
 
-/** Values that a text can hold at most: one more than commas, colons and opening brackets. */
-function countOf(text: string): number {
+/** Values that a text can hold at most, less one: its commas, colons and opening brackets. */
+export function countOf(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -62,7 +68,7 @@ function countOf(text: string): number {
 }
 
 /** Why a text could not be read as JSON, with line and column (from 1) for a person. */
-export function jsonFault(text: string, { kind, at }: JsonFault, bounds: { readonly depth: number; readonly values: number }): Fault {
+export function jsonFault(text: string, { kind, at }: JsonFault, bounds: JsonBounds): Fault {
   if (kind === "too-deep") return fault("not-json", `JSON 嵌套超过 ${bounds.depth} 层。`, `JSON nested more than ${bounds.depth} levels deep.`);
   if (kind === "too-many-values") return fault("too-many-values", `JSON 值超过 ${bounds.values} 个，请分批上报。`, `More than ${bounds.values} JSON values: send it in parts.`);
   const before = text.slice(0, at);

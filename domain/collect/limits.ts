@@ -17,3 +17,12 @@ export const LIMITS = {
   /** Refusals that an answer lists; the receipt has all. */
   refusalsAnswered: 1_000,
 } as const;
+
+/** What a file of a bureau's inbox may hold; it is split into pushes within the limits above. */
+export const FILE_LIMITS = {
+  /** Bytes, as they lie there and inflated. */
+  bytes: 64_000_000,
+  jsonValues: 4_000_000,
+  /** Refusals that a result lists; the receipts have all. */
+  refusalsListed: 10_000,
+} as const;

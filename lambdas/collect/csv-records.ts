@@ -4,8 +4,9 @@ import type { CsvRecord } from "../../domain/collect/csv-push.ts";
 import { fault, type Refusal } from "../../domain/collect/refusal.ts";
 import { accepted, refused, type Outcome } from "../../domain/model/outcome.ts";
 
-/** A record with the bytes it takes in the UTF-8 text: from `start` up to `end`, line end included. */
+/** A record with the bytes it takes in the UTF-8 text: from `start` up to `end`, line end included; `from` takes in the empty lines before it. */
 export interface PlacedRecord extends CsvRecord {
+  readonly from: number;
   readonly start: number;
   readonly end: number;
 }
@@ -30,8 +31,9 @@ export function eachRecord(text: Buffer, use: (record: PlacedRecord) => void): O
       ...OPTIONS,
       // The library's own count of lines counts a line end inside a quotation twice: lines are counted from the bytes.
       on_record: (cells: string[], { bytes: end }: Info) => {
-        goTo(firstOfRecord(text, start, end));
-        use({ line, cells, start, end });
+        const from = start;
+        goTo(firstOfRecord(text, from, end));
+        use({ line, cells, from, start, end });
         goTo(end);
         return null;
       },

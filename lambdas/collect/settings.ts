@@ -11,3 +11,11 @@ export const COLLECT_SETTINGS = {
 
 /** Metrics of collect: requests that were refused, in all and by reason. */
 export const COLLECT_METRICS = { refused: "RequestRefused", reason: "reason" } as const;
+
+/** Settings of the inbox of collect: files of bureaus. */
+export const INBOX_SETTINGS = {
+  inboxBucket: "INBOX_BUCKET",
+  rawBucket: "RAW_BUCKET",
+  /** JSON: settings by city (SenderSettings) of bureaus whose files are written otherwise than by default. */
+  bureaus: "BUREAUS",
+} as const;

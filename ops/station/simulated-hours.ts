@@ -5,18 +5,27 @@ import { bundledPushes, type BundledPush } from "../../local/demo/bundled-readin
 /** What a station would send of one interval. */
 export type SimulatedPush = Pick<BundledPush, "station" | "endsAt" | "interval" | "values">;
 
+const hourOf = (endsAt: Instant): string => endsAt.slice(11, 13);
+
 /**
  * The bundled readings as an endless day: for any hour, each station's real values of the same hour of day (Beijing), of the latest bundled day that has
- * it, under the time that is asked for. Rivers send rounds of four hours. Real values under times at which nobody measured them: a simulation.
+ * it, under the time that is asked for. Rivers send rounds of four hours; of an hour of day without a bundled round, their latest one.
+ * Real values under times at which nobody measured them: a simulation.
  */
 export function simulatedHours(network: Network, stations?: ReadonlySet<string>): (endsAt: Instant) => SimulatedPush[] {
-  const byHour = new Map<string, BundledPush>();
-  for (const push of bundledPushes(network)) {
-    if (push.archive || (stations && !stations.has(push.station))) continue;
-    byHour.set(`${push.endsAt.slice(11, 13)} ${push.station}`, push);
+  const byStation = new Map<string, { readonly interval: BundledPush["interval"]; readonly byHour: Map<string, BundledPush["values"]>; latest: BundledPush["values"] }>();
+  for (const { station, endsAt, interval, values, archive } of bundledPushes(network)) {
+    if (archive || (stations && !stations.has(station))) continue;
+    const known = byStation.get(station) ?? { interval, byHour: new Map<string, BundledPush["values"]>(), latest: values };
+    known.byHour.set(hourOf(endsAt), values);
+    known.latest = values;
+    byStation.set(station, known);
   }
-  const pushes = [...byHour];
-  return (endsAt) => pushes.filter(([key]) => key.startsWith(`${endsAt.slice(11, 13)} `)).map(([, { station, interval, values }]) => ({ station, endsAt, interval, values }));
+  return (endsAt) => [...byStation].flatMap(([station, { interval, byHour, latest }]) => {
+    const due = interval === "PT1H" || Number(hourOf(endsAt)) % 4 === 0;
+    const values = byHour.get(hourOf(endsAt)) ?? (interval === "PT4H" ? latest : undefined);
+    return due && values ? [{ station, endsAt, interval, values }] : [];
+  });
 }
 
 /** The ends of the last `hours` whole hours up to a moment (ms), in order. */

@@ -89,7 +89,7 @@ describe("queues", () => {
 
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
-    ["Raw", ["Collect"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
+    ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
     ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -104,7 +104,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Issues", "Limits", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Inbox", "Issues", "Limits", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
   });
 
   test("query reads all and writes nothing, and sends nothing", () => {

@@ -55,7 +55,7 @@ describe("settings", () => {
 describe("the stage", () => {
   test("has defaults that claim nothing: no authority as issuer, nobody enrolled, data kept", () => {
     expect(parseStage(undefined)).toEqual({
-      name: "demo", data: "keep", publicSite: "cloudfront", demonstration: "none", administrators: [], gateway: null,
+      name: "demo", data: "keep", publicSite: "cloudfront", demonstration: "none", administrators: [], bureaus: {}, gateway: null,
       operations: { silentBecause: "demonstration: nobody is on duty" }, senderLimit: { requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 },
       issuer: { zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" },
     });

@@ -12,7 +12,7 @@ const all = (template: Template, type: string): Resource[] => resourcesOf(templa
 describe("what must outlive the steps", () => {
   test("every bucket blocks public access, has one owner, is encrypted, and refuses requests without TLS", () => {
     const buckets = resourcesOf(kept, "AWS::S3::Bucket");
-    expect(buckets).toHaveLength(2);
+    expect(buckets).toHaveLength(3);
     for (const [id, { Properties }] of buckets) {
       expect(Properties["PublicAccessBlockConfiguration"], id).toEqual({ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true });
       expect(JSON.stringify(Properties["OwnershipControls"]), id).toContain("BucketOwnerEnforced");
@@ -48,10 +48,18 @@ describe("what must outlive the steps", () => {
     expect(told).toEqual([["s3:ObjectCreated:*", "readings/", "RawArrivals"], ["s3:ObjectCreated:*", "commands/", "CommandArrivals"]]);
   });
 
+  test("the inbox tells of what bureaus put there, never of the results, and keeps overwritten files", () => {
+    const inbox = resourcesOf(kept, "AWS::S3::Bucket").find(([id]) => id.startsWith("Inbox"))![1];
+    const { QueueConfigurations } = inbox.Properties["NotificationConfiguration"] as { QueueConfigurations: { Filter: unknown; Queue: unknown }[] };
+    expect(QueueConfigurations.map(({ Filter }) => JSON.stringify(Filter).match(/"Value":"([^"]*)"/)?.[1])).toEqual(["bureaus/"]);
+    expect(JSON.stringify(QueueConfigurations[0]?.Queue)).toContain("InboxArrivals");
+    expect(inbox.Properties["VersioningConfiguration"]).toEqual({ Status: "Enabled" });
+  });
+
   test("S3 may send to those queues from this account alone", () => {
     const fromS3 = all(kept, "AWS::SQS::QueuePolicy").flatMap(({ Properties }) => (Properties["PolicyDocument"] as { Statement: { Principal: { Service?: string }; Condition: unknown }[] }).Statement)
       .filter(({ Principal }) => Principal.Service === "s3.amazonaws.com");
-    expect(fromS3.map(({ Condition }) => Condition)).toEqual([1, 2].map(() => ({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } })));
+    expect(fromS3.map(({ Condition }) => Condition)).toEqual([1, 2, 3].map(() => ({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } })));
   });
 
   test("alarms reach the operations topic: CloudWatch of this account is let in by name, and the stage says who is woken", () => {
