@@ -12,8 +12,8 @@ export const Edition = z.discriminatedUnion("kind", [AirLimits, AirIndex, AirEva
 export type Edition = z.infer<typeof Edition>;
 export type EditionKind = Edition["kind"];
 
-const OWN: readonly EditionKind[] = ["air-practice", "air-advice", "constants"];
+const WITHOUT_YEAR: readonly EditionKind[] = ["air-practice", "air-advice", "constants"];
 
 /** How an edition is cited: `GB 3095-2026`. The product's own methods and words, and the constants, carry no year. */
 export const citation = (edition: Pick<Edition, "kind" | "code" | "year">): string =>
-  OWN.includes(edition.kind) ? edition.code : `${edition.code}-${edition.year}`;
+  WITHOUT_YEAR.includes(edition.kind) ? edition.code : `${edition.code}-${edition.year}`;

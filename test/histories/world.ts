@@ -1,6 +1,6 @@
 /** Normalize and assess on in-memory stores, calm or disturbed: stale reads, time-outs before and after the effect, repetition, reordering, batches. */
 import { directoryOf, network } from "../../domain/network/network.ts";
-import type { AssessmentsChanged, CityMayChange, ObservationsChanged } from "../../domain/model/hint.ts";
+import type { AssessmentsChanged, CityMayChange, ObservationsChanged, PeriodMayChange } from "../../domain/model/hint.ts";
 import { receiptId } from "../../domain/model/rank.ts";
 import { dayOfIntervalEnd, type Instant } from "../../domain/model/time.ts";
 import type { ForMerge, SlotKey } from "../../lambdas/adapters/observations-table.ts";

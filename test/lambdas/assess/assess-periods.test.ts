@@ -24,7 +24,7 @@ function periods(now: Instant) {
   };
   return {
     assessments, clock, ports, store,
-    station: (days: readonly CivilDate[], over: Partial<CityYearPorts> = {}) => assessStationYear({ ...ports, ...over })({ id: STATION, zone: 2 }, "2026", days),
+    station: (days: readonly CivilDate[], over: Partial<CityYearPorts> = {}) => assessStationYear({ ...ports, ...over })({ id: STATION, zone: 2, city: "guangzhou" }, "2026", days),
     city: (days: readonly CivilDate[]) => assessCityYear(ports)("guangzhou", "2026", days),
     versions: () => Object.fromEntries([...assessments.items].filter(([, { kind }]) => kind !== "air-day").map(([key, { version }]) => [key, version])),
   };
