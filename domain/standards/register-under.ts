@@ -15,29 +15,30 @@ export interface UnknownEdition {
 }
 
 /**
- * The register with one edition, or all editions of a year, in force on every day in place of the others of its kind.
+ * The register with one edition, or all editions of a year, in force on every day in place of the others of its code.
  *
  * On a day outside its life the edition stands as on the nearest day of its life: GB 3095-2012 in March 2026 as on 2026-02-28, with the
  * reference state of the amendment; GB 3095-2026 in 2020 as on 2026-03-01, in its transition phase. With an edition of HJ 633 go the
  * methods for missing items whose clause names it. What a verdict then rests on is marked `askedFor` (假设采用，非当日现行) in its basis.
  *
  * @param asked `GB 3095-2012`, `HJ633-2012` (spaces and case do not matter), or a year: `2012` is every edition of that year
- * Fails with `unknown-edition`. The product's own methods (air-practice) cannot be asked for.
+ * Fails with `unknown-edition`. What is cited without a year (the product's own methods, constants) cannot
+ * be asked for.
  */
 export function registerUnder(register: Register, asked: string): Outcome<Register, UnknownEdition> {
   const plain = (text: string) => text.replace(/[\s‐-―]+/g, (gap) => (gap.trim() === "" ? "" : "-")).toUpperCase();
-  const standards = register.editions.filter(({ kind }) => kind !== "air-practice");
+  const standards = register.editions.filter((edition) => citation(edition) !== edition.code);
   const chosen = standards.filter((edition) => plain(asked) === plain(citation(edition)) || plain(asked) === String(edition.year));
   if (chosen.length === 0) return refused({ kind: "unknown-edition", asked, known: standards.map(citation) });
-  const editions = chosen.reduce<readonly Edition[]>((all, edition) => inPlaceOfItsKind(all, edition), register.editions);
+  const editions = chosen.reduce<readonly Edition[]>((all, edition) => inPlaceOfItsCode(all, edition), register.editions);
   return accepted({ editions, digest: digestOf(`${register.digest} under ${chosen.map(citation).join()}`) });
 }
 
 const FIRST_DAY = "0001-01-01" as CivilDate;
 
-function inPlaceOfItsKind(editions: readonly Edition[], asked: Edition): Edition[] {
+function inPlaceOfItsCode(editions: readonly Edition[], asked: Edition): Edition[] {
   const { from, until } = asked.inForce;
-  const others = editions.filter(({ kind }) => kind !== asked.kind)
+  const others = editions.filter(({ kind, code }) => kind !== asked.kind || code !== asked.code)
     .map((edition) => (asked.kind === "air-index" && edition.kind === "air-practice" ? methodsOf(edition, asked) : edition));
   const outside = (span: Span, nearest: CivilDate): Edition => ({ ...(standingAs(asked, nearest, span) as Edition), inForce: span as Edition["inForce"], askedFor: true });
   return [

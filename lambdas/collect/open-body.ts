@@ -14,8 +14,9 @@ const notGzip = (zh: string, en: string) => refused(fault("not-gzip", zh, en));
 /** Never inflates more than the limit and one block: what a bomb would hold is not looked at. */
 function inflate(body: Uint8Array, limit: number): Outcome<Uint8Array, Fault> {
   try {
+    // Small blocks: of data that is not sound, Node keeps the engine with one block after it has thrown, and does not give it back.
     // `info` adds the engine, which knows how much of the body it has read; the types do not know the option.
-    const { buffer, engine } = gunzipSync(body, { maxOutputLength: limit, chunkSize: 65_536, info: true }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    const { buffer, engine } = gunzipSync(body, { maxOutputLength: limit, chunkSize: 4_096, info: true }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     if (engine.bytesWritten !== body.length) return notGzip(`gzip 数据在第 ${engine.bytesWritten} 字节结束，其后还有内容。`, `The gzip data ends at byte ${engine.bytesWritten}, and more follows.`);
     return accepted(buffer);
   } catch (error) {

@@ -29,6 +29,8 @@ export async function sendCommand(api: StationApi, path: string, key: SigningKey
   // A receipt is second, key id and hash; a command is named by second and hash.
   const order = `${receipt.slice(0, 10)}-${receipt.slice(-32)}`;
   say(`已收到 received · 回执 receipt ${receipt}`);
+  // Commands count by the second of signing: whatever comes next, be it by a key that this one gives, is signed in a later one.
+  while (api.seconds() <= Number(order.slice(0, 10))) await new Promise((resolve) => setTimeout(resolve, 50));
   let done = true;
   for (const keyId of keyIds) {
     const sender = await waitFor(async () => {
