@@ -10,6 +10,7 @@ CSV (RFC 4180, UTF-8, first line names the columns); columns in any order, other
                  00:00 属前一日 · 00:00 belongs to the day that ends; air: on the hour
   pm10 … o3      µg/m³, co: mg/m³    水 water: mg/L, pH 1
   空 empty       缺测 missing          /  未列入监测方案 not monitored
+  文件不含城市，只按全国首日评价 · a file knows no city: judged from the nationwide first day on (2016-01-01)
   负值 negative  按缺测评价 judged as missing
   tpColumn       river, lake, either 总磷的标准列 column of total phosphorus in GB 3838 table 1
 

@@ -25,7 +25,8 @@ const lineOf = (station: string, endsAt: string, cells: Cells) => [station, ends
 function libraryLine(station: string, endsAt: Instant, cells: Cells, register = REGISTER): object {
   const outside = AIR_ITEMS.filter((item) => cells[item] === "/");
   const values = Object.fromEntries(AIR_ITEMS.filter((item) => !["/", ""].includes(cells[item])).map((item) => [item, cells[item]]));
-  const place = airStation(station, { notMonitored: outside.map((item) => ({ item, from: "2000-01-01", until: null, source: "/" })) });
+  // A file knows no city, so only the nationwide first day counts.
+  const place = airStation(station, { city: "elsewhere", notMonitored: outside.map((item) => ({ item, from: "2000-01-01", until: null, source: "/" })) });
   const hour = assessAirHour({ station: place, endsAt, day: new Map([[endsAt, airHour(station, endsAt, values)]]), register });
   const basis = hour.ozone8h === null ? hour.basis : hour.basis.slice(0, -1);
   const { aqi, level, primary, subIndices, exceedances, missing, notMonitored } = hour;

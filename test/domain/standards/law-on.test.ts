@@ -16,9 +16,11 @@ const files = (): Json[] => structuredClone(EDITION_FILES) as Json[];
 const day = (text: string) => text as CivilDate;
 const NEXT = day("2026-05-01");
 
+const dated = (each: unknown): boolean => typeof each === "object" && each !== null && "from" in each && "until" in each;
+
 /** Ends every open span of a value on a day: what must be done to a file when another edition follows it. */
 function ended(value: unknown, on: string): unknown {
-  if (Array.isArray(value)) return value.filter((each: Json) => typeof each?.["from"] !== "string" || each["from"] < on).map((each) => ended(each, on));
+  if (Array.isArray(value)) return value.filter((each: Json) => !dated(each) || (each["from"] as string) < on).map((each) => ended(each, on));
   if (typeof value !== "object" || value === null) return value;
   const parts = Object.entries(value).map(([key, part]) => [key, key === "until" && (part === null || (part as string) > on) ? on : ended(part, on)]);
   return Object.fromEntries(parts) as Json;
@@ -28,8 +30,8 @@ function ended(value: unknown, on: string): unknown {
 function withFutureEditions(): Register {
   const begin = (value: unknown): unknown => {
     if (Array.isArray(value)) {
-      const dated = (value as Json[]).filter((each) => typeof each?.["from"] === "string");
-      return dated.length > 0 ? [{ ...(begin(dated.at(-1)) as Json), from: NEXT, until: null }] : value.map(begin);
+      const entries = (value as Json[]).filter(dated);
+      return entries.length > 0 ? [{ ...(begin(entries.at(-1)) as Json), from: NEXT, until: null }] : value.map(begin);
     }
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, begin(part)]));
