@@ -43,5 +43,7 @@ export class LineSink {
   }
 }
 
+const encoder = new TextEncoder();
+
 /** A piece of a line that comes again and again. */
-export const piece = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const piece = (text: string): Uint8Array => encoder.encode(text);

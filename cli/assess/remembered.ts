@@ -1,7 +1,7 @@
 import { fieldOf, type CsvRecord } from "./csv-reader.ts";
 
 /** Fields kept at most; then they are forgotten and made again. Keeps the memory constant however large the file. */
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 4096;
 
 interface Kept<T> {
   readonly bytes: Uint8Array;
