@@ -42,7 +42,7 @@ export class StepsStack extends Stack {
 
     const assessQueue = new StepQueue(this, "AssessQueue", { functionTimeout: TIMEOUTS.assess, alarm, runbook: "dead-letters-assess" });
     const cityQueue = new StepQueue(this, "CityQueue", { functionTimeout: TIMEOUTS.assess, alarm, runbook: "dead-letters-assess" });
-    const periodQueue = new StepQueue(this, "PeriodQueue", { functionTimeout: TIMEOUTS.assess, alarm, runbook: "dead-letters-assess" });
+    const periodQueue = new StepQueue(this, "PeriodQueue", { functionTimeout: TIMEOUTS.assessPeriod, alarm, runbook: "dead-letters-assess" });
     const alertQueue = new StepQueue(this, "AlertQueue", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-alert" });
     const bulletinQueue = new StepQueue(this, "BulletinQueue", { functionTimeout: TIMEOUTS.bulletin, alarm, runbook: "dead-letters-bulletin" });
 
@@ -109,8 +109,11 @@ export class StepsStack extends Stack {
     assessCity.readFrom(cityQueue, { batchSize: 200, windowSeconds: 20, maxConcurrency: 5 });
 
     const assessPeriod = new StepFunction(this, "AssessPeriod", {
-      entry: "assess/period-handler.ts", names: ASSESS_PERIOD_SETTINGS, timeout: TIMEOUTS.assess, settings: { assessmentsTable: state.assessments.tableName },
+      entry: "assess/period-handler.ts", names: ASSESS_PERIOD_SETTINGS, timeout: TIMEOUTS.assessPeriod,
+      settings: { observationsTable: state.observations.tableName, assessmentsTable: state.assessments.tableName },
     });
+    // Sections are averaged over their rounds, not over days: the readings themselves are read.
+    state.observations.grant(assessPeriod.lambda, ...READ_ITEMS);
     state.assessments.grant(assessPeriod.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
     assessPeriod.readFrom(periodQueue, { batchSize: 200, windowSeconds: 20, maxConcurrency: 5 });
     // After the days were closed: the last day of a month closes the month, also of a station that fell silent.

@@ -6,6 +6,8 @@ export const TIMEOUTS = {
   inbox: Duration.seconds(300),
   normalize: Duration.seconds(30),
   assess: Duration.seconds(60),
+  /** A night's batch makes a year of every section from its rounds. */
+  assessPeriod: Duration.seconds(180),
   alert: Duration.seconds(60),
   bulletin: Duration.seconds(60),
   query: Duration.seconds(15),

@@ -15,11 +15,11 @@ import { publishedIndex, withheldIndex, type PublishedIndex } from "./withheld-i
  *
  * @param means      daily values that stand, rounded as HJ 663 says; `o3`: the largest running 8 h mean
  * @param monitored  items of the station's plan: those without a mean are missing
- * @param history    of the items outside the plan: where it is polluted they are missing too (HJ 633-2026 5.3.2)
+ * @param history    of the items outside the plan: where it is polluted they are missing too (HJ 633-2026 5.3.2); absent: nobody checked
  * @param ozoneHours the hourly ozone means of the day
  */
 export function dayIndex(means: Partial<Record<AirItem, Decimal>>, of: {
-  readonly rules: AirRules; readonly over: boolean; readonly monitored: readonly AirItem[]; readonly history: PlanHistory;
+  readonly rules: AirRules; readonly over: boolean; readonly monitored: readonly AirItem[]; readonly history?: PlanHistory;
   readonly ozoneHours: readonly (Decimal | undefined)[]; readonly reported: boolean;
 }): { readonly report: PublishedIndex; readonly basis: readonly Basis[] } {
   const { index, practice, missingInDay, ozoneHourMaximum, evaluation } = of.rules;
@@ -27,9 +27,11 @@ export function dayIndex(means: Partial<Record<AirItem, Decimal>>, of: {
   const hourMaximum = means.o3 ? largestOf(of.ozoneHours, evaluation.decimals.values.o3) : undefined;
   const valueOf = (item: AirItem, averaging: string) => (item === "o3" && averaging === "1h" ? hourMaximum : means[item]);
   const found = airIndexOf(index, "daily", valueOf, valueOf);
-  const missing = AIR_ITEMS.filter((item) => (of.monitored.includes(item) && !means[item]) || of.history.polluted.includes(item));
+  const unplanned = AIR_ITEMS.filter((item) => !of.monitored.includes(item));
+  const history = of.history ?? { polluted: [], unchecked: unplanned };
+  const missing = AIR_ITEMS.filter((item) => (of.monitored.includes(item) && !means[item]) || history.polluted.includes(item));
   const { method } = missingInDay;
-  const outside = planBasis(index, AIR_ITEMS.filter((item) => !of.monitored.includes(item)), of.history);
+  const outside = planBasis(index, unplanned, history);
   const seventh = index.daily.indicators.some(({ item, averaging }) => item === "o3" && averaging === "1h");
   const basis = [
     basisOf(index, { ...index.daily, clause: `${index.daily.clause}; ${index.primary.clause}` }), ...outside, ...found.beyond,

@@ -5,7 +5,7 @@ import { ofKind, type NoEdition } from "../standards/edition-in-force.ts";
 import type { Register } from "../standards/register.ts";
 import { holds } from "../standards/sourced.ts";
 import type { SurfaceWater, WaterRow } from "../standards/surface-water.ts";
-import type { ClassItem } from "../model/item.ts";
+import type { ApartItem, ClassSettingItem } from "../model/item.ts";
 
 export type ClassRow = Exclude<WaterRow, { rule: "weekly-change" }>;
 
@@ -13,7 +13,7 @@ export interface WaterRules {
   readonly edition: SurfaceWater;
   readonly classing: SurfaceWater["classing"][number];
   /** The row of table 1 by which an item is classed; for total phosphorus that of the column. */
-  readonly row: (item: ClassItem, column: "river" | "lake") => ClassRow;
+  readonly row: (item: ClassSettingItem | Exclude<ApartItem, "temperature">, column: "river" | "lake") => ClassRow;
 }
 
 /** The rules of a civil day of Beijing. Fails with `no-edition-in-force` before 2002-06-01. */

@@ -6,6 +6,7 @@ import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
 import type { Mark } from "./mark.ts";
 import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
 import type { CivilDate, Instant } from "./time.ts";
+import type { StoredSectionPeriod } from "./water-period.ts";
 
 /** What a verdict rests on. */
 export interface Basis {
@@ -167,7 +168,7 @@ export interface WaterRound extends Common {
   readonly overClass3: readonly Exceedance[];
 }
 
-export type Assessment = AirHour | AirDay | CityHour | WaterRound | CityDay | AirPeriod | CityPeriod;
+export type Assessment = AirHour | AirDay | CityHour | WaterRound | CityDay | AirPeriod | CityPeriod | StoredSectionPeriod;
 
 /** An assessment as stored: `version` counts the writes of its item. */
 export type Stored<T> = T & { readonly version: number };

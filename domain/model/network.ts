@@ -62,6 +62,37 @@ export const Reach = z.strictObject({
   downstream: z.array(id), ...sourced, note: z.string(),
 });
 
+const number = z.string().regex(/^\d{1,9}(\.\d{1,9})?$/);
+
+/** Which limits an outlet is under: a standard with its tables (limits of the first that has the item count), the column, the industry. */
+const OutletStandard = z.strictObject({
+  /** As cited: `DB44/26-2001`. */
+  standard: z.string().min(1), tables: z.array(z.string()).min(1), column: z.string(),
+  /** Industry of the standard (适用范围); rows for all units hold besides, those for other units where the industry has none. */
+  scope: z.string(),
+});
+
+/** A limit of the discharge permit (排污许可证), in the unit it is written in. It goes before every standard. */
+const PermitLimit = z.strictObject({
+  item: z.string().min(1), limit: z.union([number, z.tuple([number, number])]), unit: z.string().min(1), averaging: z.enum(["daily-mean", "single"]),
+  from: z.iso.date(), until: z.iso.date().nullable(), permit: z.string().min(1), ...sourced,
+});
+
+/** A registered discharge outlet (废水排放口). Nothing here is guessed: what is not known is null, and then nothing is judged by it. */
+export const Outlet = z.strictObject({
+  id, city: id, zh: z.string(), en: z.string(),
+  /** Stop on the river that the water reaches first; null: not known. */
+  receives: id.nullable(),
+  /** `workshop`: at the workshop or its treatment, where class one pollutants (第一类污染物) are sampled. `unit`: outlet of the unit. */
+  point: z.enum(["workshop", "unit"]),
+  /** Day on which the project's environmental impact report was approved: tells new from existing projects; null: not known. */
+  approvedOn: z.iso.date().nullable(),
+  standards: z.array(OutletStandard), permit: z.array(PermitLimit),
+  /** True: its bureau released it for the public (decisions: outlets are never public unless released). */
+  released: z.boolean(), ...sourced, note: z.string(),
+});
+export type Outlet = z.infer<typeof Outlet>;
+
 export const Network = z.strictObject({
   cities: z.array(City), airStations: z.array(AirStation), sections: z.array(Section), reaches: z.array(Reach),
 });

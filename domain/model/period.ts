@@ -141,6 +141,8 @@ export interface CityDay {
   readonly level: number | null;
   readonly primary: readonly AirItem[];
   readonly notAvailable: NotAvailable | null;
+  /** Pollutants that exceed (超标污染物, HJ 633-2012); absent under 2026, which dropped the term. */
+  readonly exceeding?: readonly AirItem[];
   readonly exceedances: readonly Exceedance[];
   /** Stations that count, how many of them have no confirmed role (评价点/对照点), and how many are valid by monitored item. */
   readonly stations: { readonly counted: number; readonly unknownRole: number; readonly valid: Readonly<Partial<Record<AirItem, number>>> };

@@ -11,14 +11,17 @@ import { limitFaults } from "./air-limit-faults.ts";
 import type { AirPractice } from "./air-practice.ts";
 import type { Constants } from "./constants.ts";
 import { citation, type Edition } from "./edition.ts";
+import { dischargeFaults } from "./discharge-faults.ts";
 import { spanFaults } from "./span-faults.ts";
 import type { SurfaceWater, WaterRow } from "./surface-water.ts";
+import { surfaceWaterFaults, waterEvaluationFaults } from "./water-faults.ts";
 
 /** All faults of a set of editions as sentences; empty where it is sound. */
 export function registerFaults(editions: readonly Edition[]): string[] {
-  const kinds = [...new Set(editions.map((edition) => edition.kind))];
+  // Discharge standards stand beside each other, one for each kind of outlet: only the editions of one code follow each other.
+  const series = (edition: Edition) => (edition.kind === "discharge" ? `discharge ${edition.code}` : edition.kind);
   return [
-    ...kinds.flatMap((kind) => spanFaults(kind, editions.filter((edition) => edition.kind === kind).map((edition) => edition.inForce))),
+    ...[...new Set(editions.map(series))].flatMap((name) => spanFaults(name, editions.filter((edition) => series(edition) === name).map((edition) => edition.inForce))),
     ...editions.flatMap((edition) => [...sourceFaults(edition), ...ownFaults(edition)].map((fault) => `${citation(edition)}: ${fault}`)),
   ];
 }
@@ -28,10 +31,13 @@ function ownFaults(edition: Edition): string[] {
     case "air-limits": return limitFaults(edition);
     case "air-index": return indexFaults(edition);
     case "air-practice": return practiceFaults(edition);
-    case "surface-water": return waterFaults(edition);
+    case "surface-water": return [...waterFaults(edition), ...surfaceWaterFaults(edition)];
     case "air-advice": return adviceFaults(edition);
     case "constants": return constantFaults(edition);
     case "air-evaluation": return evaluationFaults(edition);
+    case "water-evaluation": return waterEvaluationFaults(edition);
+    case "water-ranking": return [];
+    case "discharge": return dischargeFaults(edition);
   }
 }
 

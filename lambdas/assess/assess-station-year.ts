@@ -12,7 +12,7 @@ export interface StationYearPorts {
 }
 
 /** Assesses the months, the quarters and the year that days of one station lie in, from its daily assessments. A period without a closed day gets none. */
-export const assessStationYear = (ports: StationYearPorts) => async (station: Pick<AirStation, "id" | "zone">, year: string, days: readonly CivilDate[]): Promise<void> => {
+export const assessStationYear = (ports: StationYearPorts) => async (station: Pick<AirStation, "id" | "zone" | "city">, year: string, days: readonly CivilDate[]): Promise<void> => {
   const { from, to } = withinYear(year);
   await recompute(ports.assessments, async () => {
     const heads = await Promise.all((["air-month", "air-quarter", "air-year"] as const)

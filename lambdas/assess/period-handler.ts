@@ -4,7 +4,9 @@ import { now } from "../runtime/now.ts";
 import { network, placeOf } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { observationsTable } from "../adapters/observations-table.ts";
 import { assessCityYear } from "./assess-city-year.ts";
+import { assessSectionYear } from "./assess-section-year.ts";
 import { assessStationYear } from "./assess-station-year.ts";
 import { PeriodMessage, planPeriods, yearOf } from "./plan-periods.ts";
 import { ASSESS_PERIOD_SETTINGS } from "./settings.ts";
@@ -12,10 +14,11 @@ import { ASSESS_PERIOD_SETTINGS } from "./settings.ts";
 const settings = readSettings(ASSESS_PERIOD_SETTINGS, process.env);
 const stations = Map.groupBy(network.airStations, ({ city }) => city);
 const ports = { assessments: assessmentsTable(dynamo, settings.assessmentsTable), now, stationsOf: (city: string) => stations.get(city) ?? [] };
+const sectionYear = assessSectionYear({ ...ports, observations: observationsTable(dynamo, settings.observationsTable) });
 const stationYear = assessStationYear(ports);
 const cityYear = assessCityYear(ports);
 
-/** Month, quarter and year of stations and cities; a backlog of days computes each period once a batch. */
+/** Month, quarter and year of stations, cities and sections; a backlog of days computes each period once a batch. */
 export const handler = queueStep({
   parse: (body) => PeriodMessage.parse(JSON.parse(body)),
   plan: (message) => planPeriods(message, { network, placeOf, now: now() }),
@@ -23,6 +26,7 @@ export const handler = queueStep({
     const { subject, id, year } = yearOf(key);
     if (subject === "city") return cityYear(id, year, days);
     const station = placeOf(id);
+    if (subject === "section" && station?.medium === "water") return sectionYear(station, year, days);
     if (station?.medium !== "air") throw new Error(`the network has no air station ${id}`);
     return stationYear(station, year, days);
   },

@@ -17,9 +17,9 @@ function daysToClose(now: Instant): CivilDate[] {
   return [...new Set([plusDays(today, -1), plusDays(`${today.slice(0, 7)}-01` as CivilDate, -1)])];
 }
 
-/** One piece of work is one year of one station or city, whichever of its days were named. */
+/** One piece of work is one year of one station, city or section, whichever of its days were named. */
 export interface YearOf {
-  readonly subject: "station" | "city";
+  readonly subject: "station" | "city" | "section";
   readonly id: string;
   readonly year: string;
 }
@@ -36,10 +36,14 @@ export function planPeriods(message: PeriodMessage, of: { readonly network: Netw
   if ("closePeriods" in message) {
     const days = daysToClose(of.now);
     const cities = [...new Set(of.network.airStations.map(({ city }) => city))];
-    return [...of.network.airStations.flatMap(({ id }) => works("station", id, days)), ...cities.flatMap((city) => works("city", city, days))];
+    return [
+      ...of.network.airStations.flatMap(({ id }) => works("station", id, days)), ...cities.flatMap((city) => works("city", city, days)),
+      ...of.network.sections.flatMap(({ id }) => works("section", id, days)),
+    ];
   }
   const place = of.placeOf(message.place);
-  if (place?.medium !== "air") throw new Error(`no periods are made of ${message.place}: it is no air station of the network`);
+  if (place?.medium === "water") return works("section", place.id, message.days);
+  if (place?.medium !== "air") throw new Error(`no periods are made of ${message.place}: it is no station or section of the network`);
   return [...works("station", place.id, message.days), ...works("city", place.city, message.days)];
 }
 

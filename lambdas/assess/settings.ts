@@ -15,4 +15,7 @@ export const ASSESS_CITY_SETTINGS = {
 } as const;
 
 /** Settings of the widest part of assess: months, quarters and years. */
-export const ASSESS_PERIOD_SETTINGS = { assessmentsTable: "ASSESSMENTS_TABLE" } as const;
+export const ASSESS_PERIOD_SETTINGS = {
+  observationsTable: "OBSERVATIONS_TABLE",
+  assessmentsTable: "ASSESSMENTS_TABLE",
+} as const;

@@ -19,16 +19,19 @@ function tokensOf(clause: string): RegExp[] {
 
 /**
  * Tests that cite a rule: in one line the code (with this year or none) and the clause, or the name of the method in quotes, or the rule's
- * name in the data where it is no everyday word (`ozoneDay`, `boltzmann`).
+ * name as the data has it (`ozoneDay`, `.boltzmann`).
  */
 export function citingTests(rule: Pick<RuleGroup, "section" | "clause" | "methods">, edition: { readonly code: string; readonly year: number }, tests: readonly TestFile[]): string[] {
   const code = CODE.exec(rule.clause)?.[0] ?? edition.code;
   const cited = new RegExp(`${escaped(code)}(?:[-—]${edition.year})?(?![-—\\d])`);
   const tokens = tokensOf(rule.clause);
   const name = rule.section.split(".").at(-1)!;
-  const named = /[a-z][A-Z]|^[a-z]{8,}$/.test(name) ? [new RegExp(`\\b${name}\\b`)] : [];
+  // A compound name is enough; a long plain word must be read from the data (`.boltzmann`), in a test that reads the standards.
+  const compound = /[a-z][A-Z]/.test(name);
+  const named = compound ? new RegExp(`\\b${name}\\b`) : new RegExp(`[.{"] ?${name}\\b`);
+  const readsLaw = (text: string) => compound || (name.length >= 8 && /domain\/standards\//.test(text));
   const methods = rule.methods.map((method) => new RegExp(`["'\`]${escaped(method)}["'\`]`));
-  const covers = ({ text }: TestFile) => [...named, ...methods].some((each) => each.test(text))
+  const covers = ({ text }: TestFile) => (named.test(text) && readsLaw(text)) || methods.some((each) => each.test(text))
     || text.split("\n").some((line) => cited.test(line) && tokens.some((token) => token.test(line)));
   return tests.filter(covers).map((test) => test.name).toSorted();
 }

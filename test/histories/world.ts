@@ -1,6 +1,6 @@
 /** Normalize and assess on in-memory stores, calm or disturbed: stale reads, time-outs before and after the effect, repetition, reordering, batches. */
 import { directoryOf, network } from "../../domain/network/network.ts";
-import type { AssessmentsChanged, CityMayChange, ObservationsChanged } from "../../domain/model/hint.ts";
+import type { AssessmentsChanged, CityMayChange, ObservationsChanged, PeriodMayChange } from "../../domain/model/hint.ts";
 import { receiptId } from "../../domain/model/rank.ts";
 import { dayOfIntervalEnd, type Instant } from "../../domain/model/time.ts";
 import type { ForMerge, SlotKey } from "../../lambdas/adapters/observations-table.ts";
@@ -41,12 +41,13 @@ function flaky<T extends object>(port: T, random: () => number, rate: number): T
 export function world(pushes: readonly Said[]) {
   const [archive, observations, receipts, assessments] = [memoryArchive(), memoryObservations(), memoryReceipts(), memoryAssessments()];
   const [hints, city, alert, bulletin] = [memoryQueue<ObservationsChanged>(), memoryQueue<CityMayChange>(), memoryQueue<AssessmentsChanged>(), memoryQueue<AssessmentsChanged>()];
+  const period = memoryQueue<PeriodMayChange>();
   const acknowledge = async () => { for (const push of pushes) await archive.keep(keyOf(push), rawRequest(bodyOf(push), push.receivedAt)); };
 
   type Merging = Pick<typeof observations, "put"> & { forMerge(key: SlotKey, created: number): Promise<ForMerge> };
   const steps = (disturb: <T extends object>(port: T) => T, stale: (port: Merging) => Merging) => {
     const normalize = normalizePush({ archive: disturb({ read: archive.read }), observations: disturb(stale(observations)), receipts: disturb({ put: receipts.put }), assess: disturb(hints), placeOf });
-    const ports = { observations: disturb(observations), assessments: disturb(assessments), city: disturb(city), alert: disturb(alert), period: disturb(memoryQueue()), now: () => NOW };
+    const ports = { observations: disturb(observations), assessments: disturb(assessments), city: disturb(city), alert: disturb(alert), period: disturb(period), now: () => NOW };
     const assessHours = async (ends: readonly Instant[]) => assessStationDay(ports)(station as never, dayOfIntervalEnd(ends[0]!), ends);
     const cityHour = assessCity({ observations: disturb(observations), assessments: disturb(assessments), bulletin: disturb(bulletin), stationsOf: (of) => network.airStations.filter((one) => one.city === of) });
     return { normalize, assessHours, cityHour };

@@ -6,7 +6,8 @@ import { REGISTER, type Register } from "../../standards/register.ts";
 import { assessPeriod } from "./assess-period.ts";
 
 export interface AirPeriodInput {
-  readonly station: Pick<AirStation, "id" | "zone">;
+  /** `city`: its own first day of the law, where it came before the whole country. */
+  readonly station: Pick<AirStation, "id" | "zone"> & Partial<Pick<AirStation, "city">>;
   /** `2026-03`, `2026-Q1` or `2026`. */
   readonly period: CalendarPeriod;
   /** Whether 24:00 of its last day has passed: the caller has the clock. */
@@ -27,6 +28,6 @@ export interface AirPeriodInput {
  * `receivedAt` is the latest receipt among its days, the end of the period where there are none. Never fails.
  */
 export const assessAirPeriod = ({ station, period, over, days, register = REGISTER }: AirPeriodInput): AirPeriod => {
-  const made = assessPeriod({ place: station.id, period, over, days, zone: station.zone, register });
+  const made = assessPeriod({ place: station.id, period, over, days, zone: station.zone, city: station.city, register });
   return { ...made, kind: `air-${made.length}` };
 };

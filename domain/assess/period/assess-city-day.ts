@@ -4,12 +4,14 @@ import { AIR_ITEMS, type AirItem } from "../../model/item.ts";
 import type { AirStation, City } from "../../model/network.ts";
 import type { CityDay } from "../../model/period.ts";
 import { endOfDay, type CivilDate, type Instant } from "../../model/time.ts";
+import { lawDay } from "../../standards/law-day.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
 import { airRulesOn, type AirRules } from "../air-rules.ts";
-import { basisOf } from "../basis-of.ts";
+import { basisOf, earlyBasis } from "../basis-of.ts";
 import { cityBasis, enoughStations } from "../city-share.ts";
 import { dayIndex } from "../day-index.ts";
 import { exceedanceOver } from "../exceedance-over.ts";
+import { exceedingPollutants } from "../exceeding-pollutants.ts";
 import { outsidePlan } from "../monitoring-plan.ts";
 import { noEdition, tooFewStations } from "../not-available.ts";
 import { withheldIndex, type PublishedIndex } from "../withheld-index.ts";
@@ -44,10 +46,10 @@ export function assessCityDay({ city, day, stations, days, register = REGISTER }
   const unknownRole = counted.filter(({ station }) => station.role === null).length;
   const head = {
     kind: "city-day", place: city.id, day, endsAt: endOfDay(day), closed: true,
-    madeFrom: madeFromDays(register, used, { day, stations: counted.map(({ station, plan }) => [station.id, station.role, plan]) }, "stations"),
+    madeFrom: madeFromDays(register, used, { day, law: lawDay(register, day, city.id).early?.from, stations: counted.map(({ station, plan }) => [station.id, station.role, plan]) }, "stations"),
     receivedAt: received.reduce<Instant | undefined>((latest, at) => (latest && latest > at ? latest : at), undefined) ?? endOfDay(day),
   } as const;
-  const found = airRulesOn(register, day);
+  const found = airRulesOn(register, day, city.id);
   if (!found.ok) {
     return { ...head, means: {}, exceedances: [], basis: [], stations: { counted: counted.length, unknownRole, valid: {} }, ...withheldIndex({}, noEdition(found.fault)) };
   }
@@ -68,9 +70,9 @@ export function assessCityDay({ city, day, stations, days, register = REGISTER }
   const index = dayIndex(means, { rules, over: true, monitored, history, ozoneHours: [], reported: used.length > 0 });
   const exceedances = exceedancesOf(means, rules);
   return {
-    ...head, ...ofCity(index.report, means, rules), exceedances, stations: { counted: counted.length, unknownRole, valid },
+    ...head, ...ofCity(index.report, means, rules), ...exceedingPollutants(rules.index, index.report.subIndices), exceedances, stations: { counted: counted.length, unknownRole, valid },
     means: Object.fromEntries(AIR_ITEMS.flatMap((item) => (means[item] ? [[item, decimalText(means[item])]] : []))),
-    basis: [...index.basis, ...valueBasis(rules, exceedances.length > 0), ...cityBasis(rules, unknownRole)],
+    basis: [...index.basis, ...earlyBasis(rules), ...valueBasis(rules, exceedances.length > 0), ...cityBasis(rules, unknownRole)],
   };
 }
 

@@ -19,6 +19,6 @@ export interface CityPeriodInput {
 
 /** A month, quarter or year of a city: the statistics of `assessAirPeriod` over the city's daily values, against grade II. Never fails. */
 export const assessCityPeriod = ({ city, period, over, days, register = REGISTER }: CityPeriodInput): CityPeriod => {
-  const made = assessPeriod({ place: city.id, period, over, days, zone: CITY_ZONE, register });
+  const made = assessPeriod({ place: city.id, period, over, days, zone: CITY_ZONE, city: city.id, register });
   return { ...made, kind: `city-${made.length}` };
 };

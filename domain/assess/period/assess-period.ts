@@ -21,20 +21,21 @@ export interface PeriodInput {
   /** Daily assessments, at most one of a day, in any order; open days and other dates have no effect. */
   readonly days: readonly (AirDay | CityDay)[];
   readonly zone: 1 | 2;
+  readonly city: string | undefined;
   readonly register: Register;
 }
 
 /** All of an assessed period but its kind. */
-export function assessPeriod({ place, period, over, days: all, zone, register }: PeriodInput) {
+export function assessPeriod({ place, period, over, days: all, zone, city, register }: PeriodInput) {
   const length = periodLength(period);
   const { first, last } = daysAround(period);
   const dates = daysIn(period);
   const allDays = closedDays(all, first, last);
-  const spans = editionSpans(register, dates);
+  const spans = editionSpans(register, dates, city);
   const endsAt = endOfPeriod(period);
   const head = {
     place, period, length, endsAt, closed: over, dustDays: "included" as const,
-    madeFrom: madeFromDays(register, allDays, { period, over, zone }),
+    madeFrom: madeFromDays(register, allDays, { period, over, zone, law: spans.map(({ first, rules }) => [first, rules.ok && rules.value.early?.from]) }),
     receivedAt: allDays.reduce<Instant | undefined>((latest, { receivedAt }) => (latest && latest > receivedAt ? latest : receivedAt), undefined) ?? endsAt,
   };
   const common = { allDays, zone, over };

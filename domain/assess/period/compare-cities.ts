@@ -38,7 +38,7 @@ export interface CityChange {
 export function compareCities(cities: readonly CityPeriod[], before: readonly CityPeriod[], register: Register = REGISTER): CityComparison {
   const [first] = cities;
   if (cities.some(({ period }) => period !== first?.period)) throw new RangeError("cities of different periods cannot be compared");
-  const found = first && airRulesOn(register, civilDateAt(plusMs(first.endsAt, -1000)));
+  const found = first && airRulesOn(register, civilDateAt(plusMs(first.endsAt, -1000)), first.place);
   const evaluation = found?.ok ? found.value.evaluation : undefined;
   const figures = (of: (city: CityPeriod) => string | null) => cities.map((city) => ({ place: city.place, value: of(city) }));
   const changes = cities.flatMap((city) => {

@@ -1,5 +1,5 @@
 import type { Basis } from "../../model/assessment.ts";
-import { basisOf, type Ruled } from "../basis-of.ts";
+import { basisOf, earlyBasis, type Ruled } from "../basis-of.ts";
 import type { FiguresOf } from "./period-figures.ts";
 
 /** The rules that made the figures of a span, each with what no official text confirms of it. */
@@ -14,7 +14,7 @@ export function periodBasis({ rules, extent, over, withheld }: Pick<FiguresOf, "
     hj(evaluation.statistics), hj(evaluation.percentile), hj(evaluation.dailyInput), hj(evaluation.periodDecimals), hj(evaluation.rates), hj(evaluation.dust),
     ...(over ? [...minimum.map((row) => basisOf(limits, row, { phase })), hj(evaluation.percentileMinimum)] : []),
     ...(over && (extent === "quarter" || extent === "partOfYear") ? [hj(evaluation.shorterMinimum)] : []),
-    basisOf(index, index.levels[1]!),
+    basisOf(index, index.levels[1]!), ...earlyBasis(rules),
     ...(judged && isYear ? [basisOf(limits, annual, { phase }), hj(evaluation.attainment), hj(evaluation.attainmentDecimals), hj(evaluation.multiple)] : []),
     ...(judged ? [hj(evaluation.composite)] : []),
   ];

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { rankOf } from "../../../domain/model/rank.ts";
 import { describe, expect, it } from "vitest";
 import { assessAirHour } from "../../../domain/assess/assess-air-hour.ts";
 import { AIR_ITEMS, type AirItem } from "../../../domain/model/item.ts";
@@ -144,9 +145,10 @@ describe("what an hour was made from", () => {
   it("judges the value of the highest rank, and another revision changes the digest although the verdict is the same", () => {
     const first = airHour("1345A", JUNE, CLEAN);
     const later = plusHours(JUNE, 5);
-    const corrected: Observation = { ...first, items: { ...first.items, pm25: [...first.items.pm25!, { rank: "z", value: "11", receivedAt: later }] } };
+    const rank = rankOf({ created: 9_000_000_000, keyId: "1345A", hash: "0".repeat(32) }, 0);
+    const corrected: Observation = { ...first, items: { ...first.items, pm25: [...first.items.pm25!, { rank, value: "11", receivedAt: later }] } };
     const [a, b] = [first, corrected].map((o) => assessAirHour({ station: airStation("1345A"), endsAt: JUNE, day: new Map([[JUNE, o]]) }));
-    expect(b).toMatchObject({ aqi: a!.aqi, concentrations: { pm25: "11" }, receivedAt: later, madeFrom: { revisions: { pm25: "z" } } });
+    expect(b).toMatchObject({ aqi: a!.aqi, concentrations: { pm25: "11" }, receivedAt: later, madeFrom: { revisions: { pm25: rank } } });
     expect(b!.madeFrom.digest).not.toBe(a!.madeFrom.digest);
   });
 

@@ -7,6 +7,7 @@ import { ofKind } from "../../../domain/standards/edition-in-force.ts";
 import { concentrationFromMixingRatio } from "../../../domain/standards/gas-conversion.ts";
 import { REGISTER } from "../../../domain/standards/register.ts";
 
+const CONSTANTS = ofKind(REGISTER, "constants", "2026-03-01" as CivilDate)!;
 const GASES = ["so2", "no2", "nox", "o3", "co"] as const;
 const convert = (value: Decimal, unit: "ppb" | "ppm", item: ItemKey, on: string): Decimal => {
   const found = concentrationFromMixingRatio(value, unit, item, on as CivilDate);
@@ -17,9 +18,9 @@ const text = (value: string, unit: "ppb" | "ppm", item: ItemKey, on: string) => 
 
 describe("mass concentration from a mixing ratio (GB 3095 3.14, 4.3)", () => {
   it("rests on the molar gas constant of the SI: k times NA is 8.31446261815324 J/(mol K)", () => {
-    const { boltzmann, avogadro } = ofKind(REGISTER, "constants", "2026-03-01" as CivilDate)!;
-    expect(BigInt(boltzmann.value.digits) * BigInt(avogadro.value.digits)).toBe(831446261815324n);
-    expect(boltzmann.value.scale + avogadro.value.scale).toBe(14);
+    const [k, avogadro] = [CONSTANTS.boltzmann.value, CONSTANTS.avogadro.value];
+    expect(BigInt(k.digits) * BigInt(avogadro.digits)).toBe(831446261815324n);
+    expect(k.scale + avogadro.scale).toBe(14);
   });
 
   /** By exact fractions outside this code: item, mixing ratio, at 273 K, at 298.15 K. */
@@ -33,8 +34,9 @@ describe("mass concentration from a mixing ratio (GB 3095 3.14, 4.3)", () => {
   });
 
   it("keeps three decimals, rounded half to even, in the item's canonical unit", () => {
+    expect(CONSTANTS.conversion.decimals).toBe(3);
     fc.assert(fc.property(fc.integer({ min: -50_000, max: 5_000_000 }), fc.constantFrom(...GASES), (digits, item) => {
-      expect(convert({ digits, scale: 2 }, "ppb", item, "2026-03-01").scale).toBe(3);
+      expect(convert({ digits, scale: 2 }, "ppb", item, "2026-03-01").scale).toBe(CONSTANTS.conversion.decimals);
     }));
   });
 

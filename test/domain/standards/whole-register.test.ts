@@ -72,8 +72,8 @@ describe("every day to 2035-12-31", () => {
 });
 
 describe("every number", () => {
-  /** Keys that count or order and measure nothing. */
-  const ORDER = new Set(["year", "level", "no", "grade", "id", "classes", "class", "clause"]);
+  /** Keys that count, order or name (a table, the table that follows it) and measure nothing. */
+  const ORDER = new Set(["year", "level", "no", "grade", "id", "classes", "class", "clause", "table", "to"]);
   const PROVEN = ["unit", "clause", "source", "sureness"];
   interface Leaf { readonly path: string; readonly has: ReadonlySet<string> }
   const leaves = (value: unknown, path: string, has: ReadonlySet<string>): Leaf[] => {
@@ -99,7 +99,9 @@ describe("every number", () => {
     const weak: string[] = [];
     JSON.stringify(edition, (key, value: unknown) => {
       if (typeof value === "object" && value !== null && "sureness" in value && value.sureness === "unverified" && key !== "colour") {
-        if (!("unverified" in value) || !/\p{Script=Han}/u.test(String(value.unverified)) || !/[A-Za-z]{3}/.test(String(value.unverified))) weak.push(key);
+        // A basis tells the rule's own sentence, else its source (`basisOf`).
+        const said = "unverified" in value ? String(value.unverified) : "source" in value ? (edition.sources[String(value.source)] ?? "") : "";
+        if (!/\p{Script=Han}/u.test(said) || !/[A-Za-z]{3}/.test(said)) weak.push(key);
       }
       return value;
     });

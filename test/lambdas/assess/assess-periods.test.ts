@@ -24,7 +24,7 @@ function periods(now: Instant) {
   };
   return {
     assessments, clock, ports, store,
-    station: (days: readonly CivilDate[], over: Partial<CityYearPorts> = {}) => assessStationYear({ ...ports, ...over })({ id: STATION, zone: 2 }, "2026", days),
+    station: (days: readonly CivilDate[], over: Partial<CityYearPorts> = {}) => assessStationYear({ ...ports, ...over })({ id: STATION, zone: 2, city: "guangzhou" }, "2026", days),
     city: (days: readonly CivilDate[]) => assessCityYear(ports)("guangzhou", "2026", days),
     versions: () => Object.fromEntries([...assessments.items].filter(([, { kind }]) => kind !== "air-day").map(([key, { version }]) => [key, version])),
   };
@@ -155,17 +155,17 @@ describe("what a message asks for", () => {
     expect(yearOf("city guangzhou 2026")).toEqual({ subject: "city", id: "guangzhou", year: "2026" });
   });
 
-  test("the clock asks every station and city for yesterday and for the last day of the month before, over the turn of the year", () => {
+  test("the clock asks every station, section and city for yesterday and for the last day of the month before, over the turn of the year", () => {
     const works = plan({ closePeriods: true });
-    expect(new Set(works.map(({ key }) => key)).size).toBe(2 * (network.airStations.length + 2));
+    expect(new Set(works.map(({ key }) => key)).size).toBe(2 * (network.airStations.length + network.sections.length + 2));
     expect(works.filter(({ key }) => key.startsWith("city qingyuan"))).toEqual([{ key: "city qingyuan 2027", ask: "2027-01-02" }, { key: "city qingyuan 2026", ask: "2026-12-31" }]);
     const first = planPeriods({ closePeriods: true }, { network, placeOf, now: "2026-04-01T01:10:00+08:00" as Instant });
     expect(first.filter(({ key }) => key.startsWith("city qingyuan")).map(({ ask }) => ask)).toEqual(["2026-03-31"]);
   });
 
-  test("a place that is no air station, and a message that is none, are poison", () => {
-    expect(() => plan({ place: "shijiao", days: ["2026-03-31"] })).toThrow(/no air station/);
-    expect(() => plan({ place: "nowhere", days: ["2026-03-31"] })).toThrow(/no air station/);
+  test("a place that is no station or section, and a message that is none, are poison", () => {
+    expect(plan({ place: "shijiao", days: ["2026-03-31"] })).toEqual([{ key: "section shijiao 2026", ask: "2026-03-31" }]);
+    expect(() => plan({ place: "nowhere", days: ["2026-03-31"] })).toThrow(/no station or section/);
     expect(() => plan({ place: STATION, days: ["31 March"] })).toThrow();
   });
 });

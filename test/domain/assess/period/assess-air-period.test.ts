@@ -104,6 +104,14 @@ describe("a month", () => {
     expect(judge("2015-12", [])).toMatchObject({ items: {}, editions: [], referenceState: null, notAvailable: { kind: "no-edition-in-force" } });
   });
 
+  it("of Guangzhou in 2015 is judged by the city's own first day of the law, which says what it rests on; without a city there is no law", () => {
+    const input = { period: calendarPeriod("2015-03"), over: true, days: closedDaysOf("2015-03", () => CLEAN, { city: "guangzhou" }) };
+    const month = assessAirPeriod({ station: { id: "1345A", zone: 2, city: "guangzhou" }, ...input });
+    expect(month).toMatchObject({ items: { pm25: { mean: "20" } }, editions: ["GB 3095-2012", "HJ 633-2012", "HJ 663-2013"], phase: "as-issued" });
+    expect(month.basis.filter(({ edition }) => edition === "GB 3095-2012").some(({ unverified: why }) => why !== undefined)).toBe(true);
+    expect(assessAirPeriod({ station: { id: "1345A", zone: 2 }, ...input })).toMatchObject({ items: {}, notAvailable: { kind: "no-edition-in-force" } });
+  });
+
   it("says its reference state (标况 to 2018-08, 参比状态 and 实况 after), that dust is in, and what no text confirms", () => {
     expect(judge("2018-08", closedDaysOf("2018-08")).referenceState?.zh).toBe("标准状态");
     expect(judge("2018-09", closedDaysOf("2018-09")).referenceState?.zh).toContain("实况");
@@ -233,6 +241,16 @@ describe("a period in which the editions change", () => {
     expect(found.parts.map(({ from }) => from)).toEqual(parts);
     expect(found.notAvailable?.kind).toBe(parts.length > 0 ? "several-editions" : undefined);
     if (period === "2018") expect([found.referenceState, ...found.parts.map(({ referenceState }) => referenceState?.zh)]).toEqual([null, "标准状态", "参比状态（气态污染物）；实况（颗粒物）"]);
+  });
+
+  it("a part before the first edition of HJ 663 is not judged: Guangzhou in 2013, before and from 1 October", () => {
+    const days = closedDaysOf("2013", (_at, day) => (day < "2013-10" ? undefined : CLEAN), { city: "guangzhou" });
+    const first = assessAirPeriod({ station: { id: "1345A", zone: 2, city: "guangzhou" }, period: calendarPeriod("2013"), over: true, days });
+    expect(first.parts).toMatchObject([
+      { from: "2013-01-01", to: "2013-09-30", items: {}, editions: [], compositeIndex: { value: null, notAvailable: { kind: "no-edition-in-force" } } },
+      { from: "2013-10-01", to: "2013-12-31", items: { pm25: { mean: "20" } }, attainment: { meets: true } },
+    ]);
+    expect(first).toMatchObject({ attainment: { meets: null }, notAvailable: { kind: "several-editions" } });
   });
 
   it("from 2031-01-01 the final limits judge: PM2.5 of 27 meets in 2030 and not in 2031", () => {

@@ -67,7 +67,14 @@ describe("the daily value of a city (城市日评价)", () => {
 
   it("says nothing of a day without data or before the first edition", () => {
     expect(judge([["1", null]])).toMatchObject({ aqi: null, notAvailable: { kind: "no-data" }, receivedAt: "2026-06-02T00:00:00+08:00" });
-    expect(judge([["1", CLEAN]], "2015-06-01" as CivilDate)).toMatchObject({ means: {}, notAvailable: { kind: "no-edition-in-force" } });
+    const before = assessCityDay({ city: { id: "qingyuan" }, day: "2015-06-01" as CivilDate, stations: [airStation("1", { city: "qingyuan" })], days: new Map() });
+    expect(before).toMatchObject({ means: {}, basis: [], notAvailable: { kind: "no-edition-in-force" } });
+  });
+
+  it("judges a city by its own first day of the law, and says what that day rests on: Guangzhou in 2015", () => {
+    const early = judge([["1", CLEAN]], "2015-06-01" as CivilDate);
+    expect(early).toMatchObject({ means: { pm25: "20" }, notAvailable: null });
+    expect(early.basis.some(({ edition, unverified }) => edition === "GB 3095-2012" && unverified !== undefined)).toBe(true);
   });
 
   it("the order of stations has no effect; another revision at a station is another digest", () => {
