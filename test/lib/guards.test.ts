@@ -38,8 +38,10 @@ describe("settings", () => {
     const in_ = stack();
     const step = new StepFunction(in_, "Sweep", {
       entry: "sweep/handler.ts", names: SWEEP_SETTINGS, timeout: Duration.seconds(5),
-      // @ts-expect-error: `rawBuckets` is no setting of sweep
-      settings: { rawBuckets: "raw", receiptsTable: "receipts", rawArrivalsQueue: "queue" },
+      settings: {
+        // @ts-expect-error: `rawBuckets` is no setting of sweep
+        rawBuckets: "raw", receiptsTable: "t", observationsTable: "t", assessmentsTable: "t", registryTable: "t", rawArrivalsQueue: "q", commandArrivalsQueue: "q", assessQueue: "q",
+      },
     });
     const [lambda] = Object.values(Template.fromStack(in_).findResources("AWS::Lambda::Function"));
     const { Variables } = (lambda as { Properties: { Environment: { Variables: Record<string, string> } } }).Properties.Environment;

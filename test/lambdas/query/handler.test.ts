@@ -30,6 +30,12 @@ describe("query answers what is wrong before it asks a store", () => {
     ["/v1/places/{id}/assessments", "kind=air-hour&under=GB1234-1999", "1345A", 400],
     ["/v1/places/{id}/assessments", "kind=water-round&under=2012", "guangzhou", 400],
     ["/v1/receipts/{id}", "", "1-2-3", 404],
+    ["/v1/ledger", "", "", 400],
+    ["/v1/ledger", "station=1345A&sender=1345A", "", 400],
+    ["/v1/ledger", "station=nowhere", "", 404],
+    ["/v1/ledger", "sender=a%20b", "", 400],
+    ["/v1/ledger", "station=1345A&from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", "", 400],
+    ["/v1/ledger", "station=1345A&from=2026-02-20T00:00:00Z&to=2026-03-01T00:00:00Z", "", 400],
     ["/v1/elsewhere", "", "", 404],
   ])("GET %s?%s of %s: %i as problem details", async (path, query, id, status) => {
     const answer = await get(path, query, id);
