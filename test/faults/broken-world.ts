@@ -35,6 +35,9 @@ const FIRST_HOUR = "2025-01-01T00:00:00+08:00" as Instant;
 const { place: placeOf } = directoryOf(network);
 const STATION = "1345A";
 
+/** Every message is delivered again until it goes through: what is given up is not asked here. */
+const NEVER_GIVES_UP = { step: "normalize", maxReceives: 1_000, bury: () => Promise.reject(new Error("nothing is given up here")) };
+
 /** A mistake to plant in the shells. */
 export interface Planted {
   /** Collect acknowledges first and puts then. */
@@ -87,7 +90,7 @@ export async function startBrokenWorld() {
   const normalize = (planted: Planted) => {
     const one = normalizePush({ archive, observations, receipts, assess: queue(sqs, url!), placeOf });
     const work = planted.swallowsErrors ? async (key: string) => { await one(key).catch(() => undefined); } : one;
-    return queueStep({ parse: objectKeys, plan: (keys) => keys.map((each) => ({ key: each, ask: each })), run: work, concurrency: 2 });
+    return queueStep({ parse: objectKeys, plan: (keys) => keys.map((each) => ({ key: each, ask: each })), run: work, concurrency: 2 }, NEVER_GIVES_UP);
   };
 
   /** What a process answered; undefined where it was killed: whatever it would have said is never heard. */
@@ -108,7 +111,7 @@ export async function startBrokenWorld() {
 
   async function deliverAll(keys: readonly string[], planted: Planted): Promise<void> {
     // Twice and backwards: an event source delivers at least once and in any order.
-    let waiting = [...keys, ...(planted.deliversOnce ? [] : keys.toReversed())].map((key, id) => ({ messageId: String(id), body: JSON.stringify(notificationFor(key)) }) as SQSRecord);
+    let waiting = [...keys, ...(planted.deliversOnce ? [] : keys.toReversed())].map((key, id) => ({ messageId: String(id), body: JSON.stringify(notificationFor(key)), attributes: { ApproximateReceiveCount: "1" } }) as SQSRecord);
     for (let round = 0; waiting.length > 0; round++) {
       if (round > 30) throw new Error("a message never goes through");
       const batch = waiting.slice(0, 2);
