@@ -14,6 +14,7 @@ export { percentileOf } from "./assess/period/percentile-of.ts";
 export { rankPlaces, type Figure, type Ranked } from "./assess/period/rank-places.ts";
 export { assessWaterRound, type WaterRoundInput } from "./assess/assess-water-round.ts";
 export { airDaysAgain, airHoursAgain, cityHoursAgain, sideBySide, waterRoundsAgain, type Again, type SideBySide, type Stretch } from "./assess/assess-again.ts";
+export { enoughData, enoughMinutes } from "./assess/enough-data.ts";
 export { airRulesOn, type AirRules } from "./assess/air-rules.ts";
 export { emptyHour, emptyHourScore, hourJudgeOf, type HourJudge, type HourScore, type HourValues, type HourVerdict } from "./assess/hour-score.ts";
 export { ALL_ITEMS, itemsOf, setOf, type ItemSet } from "./assess/item-set.ts";
@@ -35,6 +36,8 @@ export { citation, type Edition, type EditionKind } from "./standards/edition.ts
 export { editionInForce, ofKind, type NoEdition } from "./standards/edition-in-force.ts";
 export { limitFor, phaseOn, type Limit, type NoLimit } from "./standards/limit-for.ts";
 export { EDITION_FILES, REGISTER, registerOf, type Register } from "./standards/register.ts";
+export { adviceFor } from "./standards/advice-for.ts";
+export { concentrationFromMixingRatio } from "./standards/gas-conversion.ts";
 export { registerUnder, type UnknownEdition } from "./standards/register-under.ts";
 export { AIR_LAW, lawOn, WATER_LAW, type LawOfDay } from "./standards/law-on.ts";
 export { registerFaults } from "./standards/register-faults.ts";

@@ -11,6 +11,7 @@ import { canonicalValue } from "./canonical-value.ts";
 import { exactNumber } from "./exact-number.ts";
 import { fault, pointerToken, shown, type Fault, type Refusal } from "./refusal.ts";
 import type { SentObservation, SentValue } from "./sent-observation.ts";
+import { minutesFault } from "./valid-minutes.ts";
 
 /** A reading may end this much after its push was signed: clocks differ. */
 export const ALLOWED_SKEW_MS = 10 * 60_000;
@@ -138,6 +139,8 @@ function readValue(sent: SentValue, { place, day }: Head, settings: SenderSettin
   if (ITEMS[item].kind === "state") return readState(item, sent);
   const mark = sent.mark;
   if (mark !== undefined && !isMark(mark)) return refused(fault("unknown-mark", `“${shown(mark)}”不是数据标记（HJ 212 表 8）。`, `"${shown(mark)}" is no mark of HJ 212 table 8 (N F M S D C T B).`));
+  const tooFew = minutesFault(sent.minutes, { item, length: place.medium === "air" ? "PT1H" : "PT4H", day });
+  if (tooFew) return refused(tooFew);
   const number = exactNumber(sent.value);
   if (!number.ok) return refused(number.fault === "not-a-number" ? NOT_A_NUMBER : TOO_MANY_DIGITS);
   const value = canonicalValue(number.value, sent.unit ?? settings.units?.[item] ?? ITEMS[item].unit, item, day);

@@ -3,7 +3,7 @@ import { isJsonNumber, isJsonObject, type JsonNode, type JsonObject } from "./re
 import { unreadable, type SentObservation, type SentValue } from "./sent-observation.ts";
 
 const FIELDS: ReadonlySet<string> = new Set(["station", "endsAt", "interval", "values", "reason", "approvedBy", "revision"]);
-const VALUE_FIELDS: ReadonlySet<string> = new Set(["value", "unit", "mark"]);
+const VALUE_FIELDS: ReadonlySet<string> = new Set(["value", "unit", "mark", "minutes"]);
 
 const notAnObservation = (zh: string, en: string): Fault => fault("not-an-observation", zh, en);
 const repeatedName = (name: string): Fault => fault("repeated-name", `名称“${shown(name)}”重复出现，无法确定以哪个为准。`, `The name "${shown(name)}" is there more than once: it cannot be known which one is meant.`);
@@ -46,7 +46,7 @@ const jsonValues = ({ members, repeated }: JsonObject): SentValue[] =>
 
 const NOT_A_VALUE = fault("not-a-value", "不是有效的读数；缺测请不要上报该项。", "Not a value. Leave out what was not measured.");
 
-/** A number, a text, `{ value, unit?, mark? }` or `{ withdrawn: true }`. */
+/** A number, a text, `{ value, unit?, mark?, minutes? }` or `{ withdrawn: true }`. */
 function jsonValue(node: JsonNode): Omit<SentValue, "item"> {
   const plain = textOf(node);
   if (plain !== undefined) return { value: plain };
@@ -57,9 +57,10 @@ function jsonValue(node: JsonNode): Omit<SentValue, "item"> {
   const value = textOf(members.get("value"));
   const unit = members.get("unit");
   const mark = members.get("mark");
-  const known = [...members.keys()].every((name) => VALUE_FIELDS.has(name));
+  const minutes = members.get("minutes");
+  const known = [...members.keys()].every((name) => VALUE_FIELDS.has(name)) && (minutes === undefined || textOf(minutes) !== undefined);
   if (value === undefined || !known || (unit !== undefined && typeof unit !== "string") || (mark !== undefined && typeof mark !== "string")) return { value: "", fault: NOT_A_VALUE };
-  return { value, ...(unit === undefined ? {} : { unit }), ...(mark === undefined ? {} : { mark }) };
+  return { value, ...(unit === undefined ? {} : { unit }), ...(mark === undefined ? {} : { mark }), ...(minutes === undefined ? {} : { minutes: textOf(minutes)! }) };
 }
 
 const stringOf = (node: JsonNode | undefined): string | undefined => (typeof node === "string" ? node : undefined);

@@ -23,7 +23,7 @@ export type RefusalKind =
   | "unknown-column" | "missing-column" | "wrong-number-of-cells"
   | "unknown-station" | "foreign-station" | "not-a-time" | "wrong-interval" | "off-the-hour" | "in-the-future" | "too-old"
   | "unknown-item" | "not-a-value" | "too-many-digits" | "unknown-mark" | "out-of-range" | "unit-not-known" | "no-values"
-  | "incomplete-correction" | "not-a-revision";
+  | "not-minutes" | "too-few-minutes" | "incomplete-correction" | "not-a-revision";
 
 /** Kinds that say that a push is too much for one: answered 413, to be sent in parts. */
 const TOO_MUCH: ReadonlySet<RefusalKind> = new Set(["too-many-readings", "too-many-observations", "too-many-values", "too-large"]);

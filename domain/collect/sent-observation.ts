@@ -11,6 +11,8 @@ export interface SentValue {
   readonly value: string | null;
   readonly unit?: string;
   readonly mark?: string;
+  /** Minutes of valid data behind an hourly mean, as written. */
+  readonly minutes?: string;
 }
 
 /** One observation as it was sent. With a fault each of its values is refused for it, or it as a whole where none can be made out. */

@@ -33,10 +33,11 @@ const registry = registryTable(dynamo, settings.registryTable);
 const judgeAgain = judgedAgain({ observations, stationsOf: (city) => network.airStations.filter((station) => station.city === city) });
 const senderOf = senderStatus(registry);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
-const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts, observations });
+const dead = deadRecords(dynamo, settings.receiptsTable);
+const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts, observations, dead });
 
 const ledgerPorts = {
-  raw: rawObjects(s3, settings.rawBucket), receipts, dead: deadRecords(dynamo, settings.receiptsTable),
+  raw: rawObjects(s3, settings.rawBucket), receipts, dead,
   observations, placeOf, now,
 };
 

@@ -3,6 +3,7 @@ import type { Mark, Observation, ReadingOutcome } from "../../domain/model/obser
 import { parseReceiptId, rankOf, rawKey, type PushIdentity } from "../../domain/model/rank.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { NEEDS_REASON, outcomeAt } from "../../domain/normalize/reading-outcome.ts";
+import type { DeadRecord } from "../../domain/normalize/dead-record.ts";
 import type { ReceiptEntry, ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 import type { SlotKey } from "../adapters/observations-table.ts";
 
@@ -12,6 +13,7 @@ export const ENTRIES_ANSWERED = 5_000;
 export interface ReceiptPorts {
   readonly archive: { has(key: string): Promise<boolean> };
   readonly receipts: { get(receipt: string): Promise<ReceiptRecord | undefined> };
+  readonly dead: { find(receipts: readonly string[]): Promise<ReadonlyMap<string, DeadRecord>> };
   readonly observations: { many(keys: readonly SlotKey[]): Promise<Observation[]> };
 }
 
@@ -27,10 +29,13 @@ export interface ToldOutcome {
   readonly reason?: typeof NEEDS_REASON;
 }
 
-/** What became of each reading of a push. `pending`: kept in the raw archive, not normalized yet. `next`: where a long list goes on. */
+/**
+ * What became of each reading of a push. `pending`: kept in the raw archive, not normalized yet. `given-up`: kept, and failed too often; a
+ * person was told and sends it through again. `next`: where a long list goes on.
+ */
 export interface ReceiptStatus {
   readonly receipt: string;
-  readonly state: "pending" | "done";
+  readonly state: "pending" | "given-up" | "done";
   readonly receivedAt?: Instant;
   readonly decoder?: string;
   readonly readings?: number;
@@ -44,7 +49,10 @@ export const receiptStatus = (ports: ReceiptPorts) => async (receipt: string, fr
   const push = parseReceiptId(receipt);
   if (!push) return undefined;
   const record = await ports.receipts.get(receipt);
-  if (!record) return (await ports.archive.has(rawKey(push))) ? { receipt, state: "pending" } : undefined;
+  if (!record) {
+    if (!(await ports.archive.has(rawKey(push)))) return undefined;
+    return { receipt, state: (await ports.dead.find([receipt])).has(receipt) ? "given-up" : "pending" };
+  }
   const { receivedAt, decoder, readings, kept, refused } = record;
   const until = from + ENTRIES_ANSWERED;
   return {

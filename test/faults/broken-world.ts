@@ -19,6 +19,7 @@ import { collectReadings } from "../../lambdas/collect/collect-readings.ts";
 import { limitSender } from "../../lambdas/collect/limit-sender.ts";
 import { normalizePush } from "../../lambdas/normalize/normalize-push.ts";
 import { receiptStatus } from "../../lambdas/query/receipt-status.ts";
+import { noDeadRecords } from "../fakes/no-dead-records.ts";
 import { httpStep } from "../../lambdas/runtime/http-step.ts";
 import { queueStep } from "../../lambdas/runtime/queue-step.ts";
 import { notificationFor, objectKeys } from "../../lambdas/runtime/s3-event.ts";
@@ -153,7 +154,7 @@ export async function startBrokenWorld() {
 
   async function look(hour: Instant, of: { acknowledged: readonly (string | undefined)[]; kept: readonly string[]; taken: readonly string[] }): Promise<string[]> {
     const broken: string[] = [];
-    const status = receiptStatus({ archive, receipts, observations });
+    const status = receiptStatus({ archive, receipts, observations, dead: noDeadRecords });
     const outcomes: Record<string, number> = {};
     let sent = 0;
     for (const [n, receipt] of of.acknowledged.entries()) {

@@ -8,6 +8,7 @@ import { assessCity } from "../../lambdas/assess/assess-city.ts";
 import { assessStationDay } from "../../lambdas/assess/assess-station-day.ts";
 import { normalizePush } from "../../lambdas/normalize/normalize-push.ts";
 import { receiptStatus } from "../../lambdas/query/receipt-status.ts";
+import { noDeadRecords } from "../fakes/no-dead-records.ts";
 import { memoryArchive, rawRequest } from "../fakes/memory-archive.ts";
 import { memoryAssessments, memoryObservations, memoryQueue, memoryReceipts } from "../fakes/memory-stores.ts";
 import { bodyOf, identityOf, keyOf, NOW, STATION, type Said } from "./history.ts";
@@ -94,7 +95,7 @@ export function world(pushes: readonly Said[]) {
     }),
     /** What the receipts say became of each reading: `3/0` is the first reading of push 3. */
     outcomes: async (): Promise<Record<string, string>> => {
-      const status = receiptStatus({ archive, receipts, observations });
+      const status = receiptStatus({ archive, receipts, observations, dead: noDeadRecords });
       const all = await Promise.all(pushes.map(async (push) => ({ push, told: await status(receiptId(identityOf(push))) })));
       return Object.fromEntries(all.flatMap(({ push, told }) => (told?.outcomes ?? []).map(({ pointer, outcome }) => [`${push.id}/${pointer.split("/")[2]}`, outcome])));
     },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { rawKey, receiptId, type PushIdentity } from "../../../domain/model/rank.ts";
 import { epochMs, type Instant } from "../../../domain/model/time.ts";
+import type { DeadRecord } from "../../../domain/normalize/dead-record.ts";
 import { normalizePush } from "../../../lambdas/normalize/normalize-push.ts";
 import { receiptStatus } from "../../../lambdas/query/receipt-status.ts";
 import { memoryArchive, rawRequest } from "../../fakes/memory-archive.ts";
@@ -12,11 +13,12 @@ const pushAt = (seconds: number): PushIdentity => ({ created: epochMs(SIGNED) / 
 const bodyOf = (values: object) => JSON.stringify({ observations: [{ station: "1345A", endsAt: "2026-03-01T12:00:00+08:00", interval: "PT1H", values }] });
 
 function world() {
+  const dead = new Map<string, DeadRecord>();
   const [archive, observations, receipts] = [memoryArchive(), memoryObservations(), memoryReceipts()];
   const normalize = normalizePush({ archive, observations, receipts, assess: memoryQueue(), placeOf: directoryOf(network).place });
-  const status = receiptStatus({ archive, receipts, observations });
+  const status = receiptStatus({ archive, receipts, observations, dead: { find: async (asked) => new Map(asked.flatMap((receipt) => (dead.has(receipt) ? [[receipt, dead.get(receipt)!] as const] : []))) } });
   return {
-    receipts, observations, status,
+    receipts, observations, status, dead,
     keep: (push: PushIdentity, values: object) => archive.keep(rawKey(push), rawRequest(bodyOf(values), SIGNED)),
     normalize: (push: PushIdentity) => normalize(rawKey(push)),
     outcomes: async (push: PushIdentity) => (await status(receiptId(push)))?.outcomes?.map(({ outcome, value, counts }) => `${value} ${outcome}${counts ? "" : ", overtaken"}`),
@@ -34,6 +36,15 @@ describe("a receipt says what became of each reading", () => {
       outcomes: [{ pointer: "/observations/0/values/pm25", outcome: "stored", value: "30", counts: true }],
       refused: [{ pointer: "/observations/0/values/pm10", kind: "not-a-value" }],
     });
+  });
+
+  test("given up where it failed too often, done once a later try went through", async () => {
+    const w = world();
+    await w.keep(pushAt(0), { pm25: 30 });
+    w.dead.set(receiptId(pushAt(0)), { receipt: receiptId(pushAt(0)), step: "normalize", reason: "Error: planted", firstTry: SIGNED, lastTry: SIGNED, tries: 5 });
+    expect(await w.status(receiptId(pushAt(0)))).toEqual({ receipt: receiptId(pushAt(0)), state: "given-up" });
+    await w.normalize(pushAt(0));
+    expect(await w.status(receiptId(pushAt(0)))).toMatchObject({ state: "done" });
   });
 
   test("first value, the same again, another one: stored, duplicate, corrected", async () => {
