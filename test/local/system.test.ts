@@ -203,5 +203,5 @@ describe("speed", () => {
     const post = (): Promise<unknown> => fetch(`${system.url}/v1/things`, { method: "POST", body: '{"a":1}', headers: { "content-type": "application/json" } }).then((answer) => answer.arrayBuffer());
     expect(await measured("POST through S3, queue and function to the table", 150, post)).toBeGreaterThan(5);
     expect(await measured("messages through a queue and a function", 300, () => send("Wide", { id: "speed" }))).toBeGreaterThan(20);
-  });
+  }, 120_000);
 });
