@@ -1,6 +1,7 @@
 /**
- * `npm run bench:cost`: what one reading costs at list prices. The shells of collect and normalize and the real adapters run on in-memory services that
- * count requests and measure items as DynamoDB does (`lambdas/adapters/item-size.ts`). Printed by values a push, with what the price is made of.
+ * `npm run bench:cost`: what one reading costs at list prices. Normalize and the real adapters run on in-memory services that count
+ * requests and measure items as DynamoDB does (`lambdas/adapters/item-size.ts`); what collect and the event source do for a push, and how long
+ * the functions run, are constants of this file and printed as such. Printed by values a push, with what the price is made of.
  */
 import { readFileSync } from "node:fs";
 import { directoryOf, network } from "../domain/network/network.ts";
