@@ -8,6 +8,9 @@ import { endOfDay, plusDays, plusHours, type CivilDate, type Instant } from "../
 import type { WaterPeriod } from "../../domain/model/water-period.ts";
 import { recompute, type AssessmentsPort } from "./recompute.ts";
 
+/** Days of a week that may lie in another year than the day that asks. */
+const REACHES_OVER = 6;
+
 export interface SectionYearPorts {
   readonly observations: { range(place: string, length: "PT4H", from: Instant, to: Instant): Promise<Observation[]> };
   readonly assessments: AssessmentsPort;
@@ -15,14 +18,15 @@ export interface SectionYearPorts {
 }
 
 /**
- * Assesses the months, quarters and the year that days of one section lie in, from its rounds: a mean over a year is one over its rounds, not
+ * Assesses the weeks, months, quarters and the year that days of one section lie in, from its rounds: a mean over a year is one over its rounds, not
  * over its days. Only rounds of days that are over take part, so that the order of messages has no effect; a period without any gets none.
  */
 export const assessSectionYear = (ports: SectionYearPorts) => async (section: Section, year: string, days: readonly CivilDate[]): Promise<void> => {
   const whole = waterPeriodOf("year", `${year}-01-01` as CivilDate);
-  const [from, to] = [plusHours(endOfDay(whole.from), -20), lastEnd(whole)];
+  // A week of the turn of the year reaches into the next one.
+  const [from, to] = [plusHours(endOfDay(plusDays(whole.from, -REACHES_OVER)), -20), lastEnd({ ...whole, until: plusDays(whole.until, REACHES_OVER) })];
   await recompute(ports.assessments, async () => {
-    const heads = await Promise.all((["section-month", "section-quarter", "section-year"] as const)
+    const heads = await Promise.all((["section-week", "section-month", "section-quarter", "section-year"] as const)
       .map(async (kind) => ({ kind, at: await ports.assessments.heads(section.id, kind, from, to) })));
     const now = ports.now();
     const rounds = (await ports.observations.range(section.id, "PT4H", from, to)).filter(({ endsAt }) => endsAt <= lastMidnight(now));
@@ -35,7 +39,7 @@ export const assessSectionYear = (ports: SectionYearPorts) => async (section: Se
 const lastEnd = ({ until }: WaterPeriod): Instant => endOfDay(plusDays(until, -1));
 const lastMidnight = (now: Instant): Instant => `${now.slice(0, 10)}T00:00:00+08:00` as Instant;
 
-/** The months, quarters and years of these days, each once. */
+/** The weeks, months, quarters and years of these days, each once. */
 function periodsOf(days: readonly CivilDate[]): WaterPeriod[] {
   const all = days.flatMap(sectionPeriodsTouched).filter(({ kind }) => kind !== "day");
   return [...new Map(all.map((period) => [period.id, period])).values()];
