@@ -1,7 +1,6 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import * as z from "zod";
 import { LATEST_ISSUES } from "../../domain/bulletin/issue/issue-list.ts";
-import { AssessmentsChanged } from "../../domain/model/hint.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
@@ -13,10 +12,13 @@ import { now } from "../runtime/now.ts";
 import { network } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
-import { gatherDay } from "./gather-day.ts";
+import { correctIssues } from "./correct-issues.ts";
+import { gatherIssue, gatherSpecialEvents } from "./gather-issue.ts";
 import { gatherPage } from "./gather-page.ts";
+import type { IssuePorts } from "./issue-ports.ts";
 import { issuesThatStand } from "./list-issues.ts";
-import { publishIssues } from "./publish-issues.ts";
+import { BulletinMessage, planBulletin } from "./plan-bulletin.ts";
+import { publishIssues, publishSpecials } from "./publish-issues.ts";
 import { renderSite } from "./render-site.ts";
 import { BULLETIN_SETTINGS } from "./settings.ts";
 
@@ -33,18 +35,20 @@ const sources = {
   demonstration: Demonstration.parse(settings.demonstration) === "moved-dates" ? { movedDates: true } : null,
 };
 const render = renderSite({ site, gather: (at) => gatherPage(sources, at), now });
-const publish = publishIssues({ ...sources, issues, site, gather: (day) => gatherDay(sources, day), now });
-
-/** From assess and alert: something may have changed. From the clock: a new hour, the daily issue. */
-const Message = z.union([AssessmentsChanged, z.strictObject({ hourly: z.literal(true) }), z.strictObject({ dailyIssue: z.literal(true) })]);
+const ports: IssuePorts = { ...sources, issues, site, gather: (subject) => gatherIssue(sources, subject), specialEvents: (at) => gatherSpecialEvents(sources, at), now };
+const [publish, specials, correct] = [publishIssues(ports), publishSpecials(ports), correctIssues(ports)];
 
 /** However many messages a batch holds, the site is made once; issues stand apart, so that one that fails does not hold up the pages. */
 export const handler = queueStep({
-  parse: (body) => Message.parse(JSON.parse(body)),
-  plan: (message) => ["dailyIssue" in message ? { key: "issues", ask: false } : { key: "site", ask: "hourly" in message }],
+  parse: (body) => BulletinMessage.parse(JSON.parse(body)),
+  plan: planBulletin,
   run: async (key, asks) => {
-    if (key === "issues") metrics.addMetric("IssuesPublished", MetricUnit.Count, await publish());
-    const written = await render({ hourly: asks.includes(true) });
-    metrics.addMetric("PagesWritten", MetricUnit.Count, written);
+    if (key === "site") metrics.addMetric("PagesWritten", MetricUnit.Count, await render({ hourly: asks.some((ask) => "hourly" in ask && ask.hourly) }));
+    else {
+      const count = key === "issues" ? await publish() : key === "specials" ? await specials() : await correct(asks.flatMap((ask) => ("days" in ask ? [ask] : [])));
+      metrics.addMetric("IssuesPublished", MetricUnit.Count, count);
+      // The front page names the latest issues.
+      if (count > 0) await render({ hourly: false });
+    }
   },
 });
