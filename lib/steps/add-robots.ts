@@ -1,5 +1,4 @@
-import type { ITopic } from "aws-cdk-lib/aws-sns";
-import { SubscriptionFilter } from "aws-cdk-lib/aws-sns";
+import { SubscriptionFilter, type ITopic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { ROBOT_SETTINGS } from "../../lambdas/robot/settings.ts";
@@ -14,9 +13,8 @@ export function addRobots({ stack, stage, state, alarm }: StepsContext): void {
   for (const { name, kind, topic, secretName, filter } of stage.robots) {
     const id = `Robot${name.replaceAll(/(?:^|-)([a-z0-9])/g, (_all, first: string) => first.toUpperCase())}`;
     const queue = new StepQueue(stack, `${id}Queue`, { functionTimeout: TIMEOUTS.robot, alarm, runbook: "dead-letters-robot" });
-    topics[topic].addSubscription(new SqsSubscription(queue.queue, {
-      filterPolicy: Object.fromEntries(Object.entries(filter).map(([attribute, values]) => [attribute, SubscriptionFilter.stringFilter({ allowlist: [...values] })])),
-    }));
+    const policy = Object.entries(filter).map(([attribute, values]) => [attribute, SubscriptionFilter.stringFilter({ allowlist: [...values] })] as const);
+    topics[topic].addSubscription(new SqsSubscription(queue.queue, policy.length === 0 ? {} : { filterPolicy: Object.fromEntries(policy) }));
     const robot = new StepFunction(stack, id, { entry: "robot/handler.ts", names: ROBOT_SETTINGS, timeout: TIMEOUTS.robot, settings: { kind, secretName } });
     Secret.fromSecretNameV2(stack, `${id}Secret`, secretName).grantRead(robot.lambda);
     // Two is the least that SQS allows: the pace of a robot is kept by the function (lambdas/robot/handler.ts).
