@@ -23,7 +23,7 @@ describe("robots", () => {
     for (const [, { Properties }] of mappings) expect(Properties).toMatchObject({ BatchSize: 4, ScalingConfig: { MaximumConcurrency: 2 } });
     const reads = JSON.stringify(resourcesOf(app.steps, "AWS::IAM::Policy").filter(([id]) => id.startsWith("Robot")));
     expect(reads).toContain("secretsmanager:GetSecretValue");
-    expect(JSON.stringify(app.steps.toJSON())).not.toMatch(/webhook|SEC/);
+    expect(JSON.stringify(app.steps.toJSON())).not.toContain("webhook");
   }, 60_000);
 
   test("two of one name, or a filter by something that notices do not carry, stop the synth", () => {
