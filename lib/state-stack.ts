@@ -41,12 +41,16 @@ export class StateStack extends Stack {
   readonly inboxArrivals: StepQueue;
   readonly rawArrivals: StepQueue;
   readonly commandArrivals: StepQueue;
+  /** Notices of exceedances; joint notices up- and downstream; new issues and errata; what operators must act on. */
   readonly alerts: Topic;
+  readonly jointNotices: Topic;
+  readonly bulletins: Topic;
   readonly operations: Topic;
   readonly observations: TableV2;
   readonly receipts: TableV2;
   readonly assessments: TableV2;
   readonly events: TableV2;
+  readonly notices: TableV2;
   readonly registry: TableV2;
   readonly limits: TableV2;
   readonly issues: TableV2;
@@ -58,6 +62,8 @@ export class StateStack extends Stack {
     const removalPolicy = keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     this.alerts = new Topic(this, "Alerts", { displayName: "Beijiang Watch alerts", enforceSSL: true });
+    this.jointNotices = new Topic(this, "JointNotices", { displayName: "Beijiang Watch joint notices", enforceSSL: true });
+    this.bulletins = new Topic(this, "Bulletins", { displayName: "Beijiang Watch bulletins", enforceSSL: true });
     this.operations = this.operationsTopic(props.stage);
 
     const table = (name: string, partitionKey: string, sortKey?: string) => new TableV2(this, name, {
@@ -72,6 +78,7 @@ export class StateStack extends Stack {
     this.receipts = table("Receipts", "receipt");
     this.assessments = table("Assessments", "place", "key");
     this.events = table("Events", "place", "series");
+    this.notices = table("Notices", "id");
     this.registry = table("Registry", "id");
     this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
+import { noticesTable } from "../adapters/notices-table.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { rawObjects } from "../adapters/raw-objects.ts";
@@ -16,11 +17,13 @@ import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network, placeOf } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
+import { readInstallation } from "../runtime/read-installation.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { bureauObservation, receiptsOf } from "./bureau-answer.ts";
 import { readerOf } from "./bureau-reader.ts";
 import { judgedAgain } from "./judged-again.ts";
 import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
+import { noticeAnswer } from "./notice-answer.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
 import { senderStatus } from "./sender-status.ts";
@@ -39,6 +42,10 @@ const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), re
 const ledgerPorts = {
   raw: rawObjects(s3, settings.rawBucket), receipts, dead,
   observations, placeOf, now,
+};
+
+const noticePorts = {
+  notices: noticesTable(dynamo, settings.noticesTable), installation: readInstallation(settings.installation), findKey: () => findSender(registry).find, now,
 };
 
 const instant = z.string().transform((text, context): Instant => {
@@ -114,6 +121,8 @@ export const handler = httpStep({
     const found = await assessments.range(id, kind.data.kind, period.from, period.to);
     return jsonAnswer(200, { place: id, assessments: found.map(publicAssessment) });
   },
+  "GET /v1/notices/{id}": noticeAnswer(noticePorts, "json"),
+  "GET /v1/notices/{id}/cap": noticeAnswer(noticePorts, "cap"),
   "GET /v1/ledger": async (event) => {
     const { station, sender } = event.queryStringParameters ?? {};
     if ((station === undefined) === (sender === undefined)) {

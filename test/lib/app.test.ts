@@ -107,7 +107,7 @@ describe("queues", () => {
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
-    ["Events", ["Alert"]], ["Alerts", ["Alert"]], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
+    ["Events", ["Alert"]], ["Notices", ["Alert"]], ["Alerts", ["Alert"]], ["JointNotices", []], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
     ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["Ledger"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -122,7 +122,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Events", "Inbox", "Issues", "Ledger", "Limits", "Manifests", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
   });
 
   test("query reads all and writes nothing, and sends nothing", () => {
