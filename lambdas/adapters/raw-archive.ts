@@ -1,9 +1,10 @@
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, type GetObjectCommandOutput, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type GetObjectCommandOutput, type S3Client } from "@aws-sdk/client-s3";
 import { formatText, type Format } from "../../domain/collect/format.ts";
 import { parseInstant, type Instant } from "../../domain/model/time.ts";
 import { SenderSettings, settingsText } from "../../domain/registry/sender-settings.ts";
 import { parseFormat } from "../collect/parse-format.ts";
 import { isConditionFailure, isMissing } from "./aws-error.ts";
+import { listObjects } from "./list-objects.ts";
 
 /** How the bytes of a push are read: frozen at its receipt, so that they say the same whenever they are decoded. A command has none. */
 export interface HowRead {
@@ -43,6 +44,13 @@ export interface RawObject extends HowRead {
   readonly receivedAt: Instant;
 }
 
+/** A command or an order as it is kept: its text, the path that it was signed for, and the time of receipt. */
+export interface KeptCommand {
+  readonly body: string;
+  readonly path: string;
+  readonly receivedAt: Instant;
+}
+
 /** The raw archive: bodies as received, with their signatures. Written by collect alone, never altered. */
 export const rawArchive = (s3: S3Client, bucket: string) => ({
   /** Keeps a request, or a part of a dropped file, under its key. "already there" means durable as well: the first receipt stands. */
@@ -67,10 +75,10 @@ export const rawArchive = (s3: S3Client, bucket: string) => ({
     return { body: await object.Body!.transformToByteArray(), receivedAt, format, settings: settings.data };
   },
 
-  /** A kept command: its text, and the time of receipt. Throws where the object is not there or not ours. */
-  async readCommand(key: string): Promise<{ readonly body: string; readonly receivedAt: Instant }> {
+  /** A kept command or order. Throws where the object is not there or not ours. */
+  async readCommand(key: string): Promise<KeptCommand> {
     const { object, receivedAt } = await openObject(s3, bucket, key);
-    return { body: await object.Body!.transformToString("utf8"), receivedAt };
+    return { body: await object.Body!.transformToString("utf8"), path: object.Metadata?.["path"] ?? "", receivedAt };
   },
 
   /** True where a request is kept under this key. */
@@ -86,12 +94,7 @@ export const rawArchive = (s3: S3Client, bucket: string) => ({
 
   /** Keys below a prefix, page by page. */
   async *list(prefix: string): AsyncGenerator<string> {
-    let token: string | undefined;
-    do {
-      const page = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(token ? { ContinuationToken: token } : {}) }));
-      for (const object of page.Contents ?? []) if (object.Key !== undefined) yield object.Key;
-      token = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (token !== undefined);
+    for await (const { key } of listObjects(s3, bucket, prefix)) yield key;
   },
 });
 export type RawArchive = ReturnType<typeof rawArchive>;
