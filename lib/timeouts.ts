@@ -9,6 +9,8 @@ export const TIMEOUTS = {
   /** A night's batch makes a year of every section from its rounds. */
   assessPeriod: Duration.seconds(180),
   alert: Duration.seconds(60),
+  /** A message for each city, medium and severity, and a write for each notice. */
+  alertSend: Duration.seconds(120),
   bulletin: Duration.seconds(60),
   query: Duration.seconds(15),
   registry: Duration.seconds(30),

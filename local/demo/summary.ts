@@ -1,4 +1,5 @@
-import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { Event, SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { SettledNotice } from "../../domain/alert/settled-notice.ts";
 import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
 import type { LocalSystem } from "../start-local.ts";
 import { countItems, countReadings, pagesOf, type ReadingCounts } from "./count-stores.ts";
@@ -23,14 +24,21 @@ export interface Summary {
   readonly seconds: number;
 }
 
+/** Events of a stored item: of a series, or one that was archived. */
+const eventsIn = (item: Record<string, unknown>): readonly Event[] => ("archivedEvent" in item ? [item["archivedEvent"] as Event] : ((item as Partial<SeriesDoc>).events ?? []));
+const noticeWord = ({ outcome, notice }: SettledNotice): string => (outcome === "sent" ? notice.move : "failed");
+
 /** Counts everything from the stores. */
 export async function summarize(system: LocalSystem, sent: SentReadings, seconds: number): Promise<Summary> {
   const { dynamo, s3, tables, buckets } = storesOf(system);
   const [readings, assessments, events, notices, issues, pages] = await Promise.all([
     countReadings(dynamo, tables, sent.receipts),
     countItems(dynamo, tables.assessments, (item) => [String(item["kind"])]),
-    countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.map((event) => `${(item as unknown as SeriesDoc).kind} ${event.late ? "late" : event.state}`)),
-    countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.flatMap(({ notices: all }) => all.map(({ move, sentAt }) => (sentAt === null ? "unsent" : move)))),
+    countItems(dynamo, tables.events, (item) => eventsIn(item).map((event) => `${String(item["series"]).split("#")[0]} ${event.late ? "late" : event.state}`)),
+    countItems(dynamo, tables.events, (item) => [
+      ...eventsIn(item).flatMap(({ outbox }) => outbox.flatMap(({ cities }) => cities.map(() => "unsent"))),
+      ...("settled" in item ? [noticeWord(item["settled"] as SettledNotice)] : []),
+    ]),
     countItems(dynamo, tables.issues, (item) => (item as unknown as IssueYear).issues.map(({ hash }) => (hash === null ? "claimed" : "standing"))),
     pagesOf(s3, buckets.site),
   ]);

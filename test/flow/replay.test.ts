@@ -17,6 +17,7 @@ import { findBrowser, launch, NO_BROWSER } from "../browser/launch.ts";
 import { publishedAir } from "../domain/assess/published-air.ts";
 import { publishedWater } from "../domain/assess/published-water.ts";
 import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
+import { noticesIn } from "./notices-in.ts";
 
 const pushes = bundledPushes(network);
 const readings = pushes.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
@@ -111,14 +112,14 @@ describe("the first replay", () => {
   });
 
   it("tells the bureaus of the abnormal round at 十里亭 once, and of its end, and nobody of 2020", async () => {
-    const series = (await allItems(demo.stores, "events")) as unknown as SeriesDoc[];
+    const series = ((await allItems(demo.stores, "events")) as unknown as SeriesDoc[]).filter((item) => "events" in item);
     const shiliting = series.find(({ place, kind }) => place === "shiliting" && kind === "water-abnormal")!;
     expect(shiliting.events.map(({ state, rounds }) => [state, rounds])).toEqual([["ended", 1]]);
-    const moves = demo.system.mailbox.list().filter(({ message }) => message.includes("\"place\":\"shiliting\"")).map(({ subscriber, message }) => `${subscriber} ${(JSON.parse(message) as { move: string }).move}`);
+    const moves = demo.system.mailbox.list().flatMap(({ subscriber, message }) => noticesIn(message).filter(({ place }) => place === "shiliting").map(({ move }) => `${subscriber} ${move}`));
     expect(moves).toContain("shaoguan-duty raised");
     expect(moves).toContain("shaoguan-duty ended");
     expect(new Set(moves).size).toBe(moves.length);
-    expect(series.flatMap(({ events }) => events).filter(({ startedAt, notices }) => startedAt < "2021" && notices.length > 0)).toEqual([]);
+    expect(series.flatMap(({ events }) => events).filter(({ startedAt, told }) => startedAt < "2021" && told.length > 0)).toEqual([]);
   });
 
   it("answers what became of each reading of a receipt", async () => {
@@ -182,8 +183,8 @@ describe("what comes after", () => {
     await demo.system.settle();
     // 06:00 is below the limit, so the raised event had ended; an hourly AQI over 100 is an advisory beside it.
     for (const kind of ["air-exceedance-1h", "air-advisory"]) {
-      const moves = demo.system.mailbox.list().filter(({ message, attributes }) => attributes["kind"] === kind && message.includes("\"place\":\"1345A\""))
-        .map(({ subscriber, message }) => `${subscriber} ${(JSON.parse(message) as { move: string }).move}`);
+      const moves = demo.system.mailbox.list().flatMap(({ subscriber, message }) =>
+        noticesIn(message).filter((notice) => notice.place === "1345A" && notice.kind === kind).map(({ move }) => `${subscriber} ${move}`));
       expect(moves.toSorted()).toEqual(["guangzhou-duty", "qingyuan-duty"].flatMap((who) => [`${who} ended`, `${who} raised`, `${who} withdrawn`]));
     }
   }, 60_000);
