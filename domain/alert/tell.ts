@@ -1,10 +1,10 @@
 import type { Instant } from "../model/time.ts";
-import { audienceOf } from "./audience-of.ts";
 import { EVENT_MOVES, type EventMove } from "./event-moves.ts";
-import type { Event, EventFacts, EventKind, Telling } from "./series-doc.ts";
+import { mayBePublic } from "./may-be-public.ts";
+import type { Event, EventFacts, EventKind, NoticeMove, Telling, Told } from "./series-doc.ts";
 
-/** Notices of an event that later ones refer to. */
-const LATEST = 20;
+/** Notices of an event that later ones refer to: the first, which alerted, and the latest. */
+const REFERRED = 20;
 
 const factsOnly = ({ told: _told, outbox: _outbox, tellings: _tellings, latest: _latest, evidence: _evidence, history: _history, ...facts }: Event): EventFacts => facts;
 
@@ -13,12 +13,17 @@ export function tell(kind: EventKind, event: Event, moves: readonly EventMove[],
   if (event.told.length === 0 || moves.length === 0) return event;
   const facts = factsOnly(event);
   const tellings = { ...event.tellings };
+  const latest = [...event.latest];
   const made = moves.map((name): Telling => {
     const move = EVENT_MOVES[name].toldAs;
-    const nth = tellings[move] ?? 0;
-    tellings[move] = nth + 1;
-    return { move, nth, madeAt: now, audience: audienceOf(kind, facts), cities: event.told, facts };
+    const told: Told = { move, nth: tellings[move] ?? 0, madeAt: now, audience: isPublic(kind, facts, move, latest) ? "public" : "bureaus" };
+    tellings[move] = told.nth + 1;
+    latest.push(told);
+    return { ...told, cities: event.told, facts };
   });
-  const latest = made.map(({ move, nth, madeAt, audience }) => ({ move, nth, madeAt, audience }));
-  return { ...event, tellings, outbox: [...event.outbox, ...made], latest: [...event.latest, ...latest].slice(-LATEST) };
+  return { ...event, tellings, outbox: [...event.outbox, ...made], latest: latest.length <= REFERRED ? latest : [latest[0]!, ...latest.slice(1 - REFERRED)] };
 }
+
+/** The end and the withdrawal are told to whom the event was told; everything else to all who may know of it. */
+const isPublic = (kind: EventKind, facts: EventFacts, move: NoticeMove, before: readonly Told[]): boolean =>
+  mayBePublic(kind, facts) && (before.some(({ audience }) => audience === "public") || (move !== "ended" && move !== "withdrawn"));

@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Event, SeriesDoc } from "../../domain/alert/series-doc.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { isConditionFailure } from "./aws-error.ts";
@@ -60,13 +60,13 @@ export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
 
   /** Lists a series; `version` is that of its write to come. */
   async watch({ place, series }: Pick<SeriesDoc, "place" | "series">, version: number): Promise<void> {
-    await dynamo.send(new PutCommand({ TableName: table, Item: { place: WATCHED, series: watchKey({ place, series }), of: { place, series }, version } }));
+    await dynamo.send(new PutCommand({ TableName: table, Item: { place: WATCHED, series: watchKey({ place, series }), of: { place, series }, listed: true, version } }));
   },
 
-  /** Takes a series off the list unless a later version put it there. */
-  async unwatch(key: Pick<SeriesDoc, "place" | "series">, version: number): Promise<void> {
-    await dynamo.send(new DeleteCommand({
-      TableName: table, Key: { place: WATCHED, series: watchKey(key) },
+  /** Takes a series off the list unless a later version put it there. Nothing is deleted: its entry says so. */
+  async unwatch({ place, series }: Pick<SeriesDoc, "place" | "series">, version: number): Promise<void> {
+    await dynamo.send(new PutCommand({
+      TableName: table, Item: { place: WATCHED, series: watchKey({ place, series }), of: { place, series }, listed: false, version },
       ConditionExpression: "attribute_not_exists(place) OR version <= :version", ExpressionAttributeValues: { ":version": version },
     })).catch((error: unknown) => {
       if (!isConditionFailure(error)) throw error;
@@ -77,7 +77,7 @@ export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
   async watched(): Promise<Pick<SeriesDoc, "place" | "series">[]> {
     const found: Pick<SeriesDoc, "place" | "series">[] = [];
     const pages = paginateQuery({ client: dynamo }, {
-      TableName: table, ConsistentRead: true, KeyConditionExpression: "place = :list", ExpressionAttributeValues: { ":list": WATCHED },
+      TableName: table, ConsistentRead: true, KeyConditionExpression: "place = :list", FilterExpression: "listed = :yes", ExpressionAttributeValues: { ":list": WATCHED, ":yes": true },
     });
     for await (const page of pages) found.push(...(page.Items ?? []).map((item) => item["of"] as Pick<SeriesDoc, "place" | "series">));
     return found;

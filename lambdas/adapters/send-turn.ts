@@ -1,4 +1,4 @@
-import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { epochMs, type Instant } from "../../domain/model/time.ts";
 import { isConditionFailure } from "./aws-error.ts";
 
@@ -27,8 +27,8 @@ export const sendTurn = (dynamo: DynamoDBDocumentClient, table: string, of: { re
 
   /** Gives the turn back; one that ran out and was taken by another stays with that one. */
   async giveBack(): Promise<void> {
-    await dynamo.send(new DeleteCommand({
-      TableName: table, Key: KEY, ConditionExpression: "attribute_not_exists(place) OR holder = :me", ExpressionAttributeValues: { ":me": of.holder },
+    await dynamo.send(new PutCommand({
+      TableName: table, Item: { ...KEY, holder: of.holder, until: 0 }, ConditionExpression: "holder = :me", ExpressionAttributeValues: { ":me": of.holder },
     })).catch((error: unknown) => {
       if (!isConditionFailure(error)) throw error;
     });

@@ -15,7 +15,7 @@ export function addAlert({ stack, stage, state, queues, alarm, tick }: StepsCont
     },
   });
   state.assessments.grant(alert.lambda, ...READ_ITEMS);
-  state.events.grant(alert.lambda, ...READ_ITEMS, ...WRITE_ITEMS, "dynamodb:DeleteItem");
+  state.events.grant(alert.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
   for (const target of [queues.bulletin, queues.send]) target.queue.grantSendMessages(alert.lambda);
   alert.readFrom(queues.alert, { batchSize: 100, windowSeconds: 1, maxConcurrency: 10 });
   // Half an hour after the last reading of an hour is due: open events without data, and what a crash left unsent.
@@ -25,7 +25,7 @@ export function addAlert({ stack, stage, state, queues, alarm, tick }: StepsCont
     entry: "alert/send-handler.ts", names: ALERT_SEND_SETTINGS, timeout: TIMEOUTS.alertSend,
     settings: { eventsTable: state.events.tableName, alertsTopic: state.alerts.topicArn, sendQueue: queues.send.queue.queueUrl },
   });
-  state.events.grant(send.lambda, ...READ_ITEMS, ...WRITE_ITEMS, "dynamodb:DeleteItem");
+  state.events.grant(send.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
   state.alerts.grantPublish(send.lambda);
   queues.send.queue.grantSendMessages(send.lambda);
   send.readFrom(queues.send, { batchSize: 1000, windowSeconds: stage.noticeWindowSeconds, maxConcurrency: 2 });
