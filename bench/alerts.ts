@@ -7,12 +7,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { paginateScan } from "@aws-sdk/lib-dynamodb";
+import type { NoticeBody } from "../domain/alert/notice-body.ts";
 import { publishesOn } from "../domain/model/network.ts";
 import { epochMs, plusHours, type CivilDate, type Instant } from "../domain/model/time.ts";
 import { network } from "../domain/network/network.ts";
 import { KeyRing } from "../local/demo/key-ring.ts";
 import { ADMINISTRATOR, enrolStations } from "../local/demo/replay.ts";
 import { pushBody, sendSigned } from "../local/demo/station-client.ts";
+import { storesOf } from "../local/demo/store-clients.ts";
 import { subscribeBureaus } from "../local/demo/subscribers.ts";
 import { localStage, synthesize } from "../local/demo/synthesize.ts";
 import { startLocal, type LocalSystem } from "../local/start-local.ts";
@@ -25,7 +28,6 @@ const WITHIN = { so2: "20", no2: "30", o3: "40", co: "0.5", pm25: "10", pm10: "2
 const say = (line: string) => console.log(line);
 
 const stations = network.airStations.filter((station) => publishesOn(station, START.slice(0, 10) as CivilDate));
-interface Raised { readonly eventId: string; readonly move: string; readonly place: string; readonly startedAt: Instant }
 
 /** One hour of all stations, each pushed by itself: when each was acknowledged (local clock), by station and hour. */
 async function pushHour(system: LocalSystem, keys: KeyRing, endsAt: Instant, values: typeof OVER | typeof WITHIN, accepted: Map<string, number>): Promise<void> {
@@ -37,12 +39,15 @@ async function pushHour(system: LocalSystem, keys: KeyRing, endsAt: Instant, val
   await system.settle({ timeoutMs: 300_000 });
 }
 
-/** Milliseconds from acknowledgement to the first delivery, for each event that was raised. */
-function latencies(system: LocalSystem, accepted: ReadonlyMap<string, number>): number[] {
+/** Milliseconds from acknowledgement to the first delivery, for each event that was raised. A message names its notices; what they tell is looked up. */
+async function latencies(system: LocalSystem, accepted: ReadonlyMap<string, number>): Promise<number[]> {
+  const { dynamo, tables } = storesOf(system);
+  const kept = new Map<string, NoticeBody>();
+  for await (const page of paginateScan({ client: dynamo }, { TableName: tables.notices })) for (const { id, body } of page.Items ?? []) kept.set(String(id), JSON.parse(String(body)) as NoticeBody);
   const first = new Map<string, number>();
   for (const { message, receivedAt } of system.mailbox.list()) {
-    const body = JSON.parse(message) as Raised & { readonly notices?: readonly Raised[] };
-    for (const { eventId, move, place, startedAt } of body.notices ?? [body]) {
+    for (const id of new Set(message.match(/n-[0-9a-f]{16}/g))) {
+      const { eventId, move, place, startedAt } = kept.get(id)!;
       const from = accepted.get(`${place} ${startedAt}`);
       if (move === "raised" && from !== undefined) first.set(eventId, Math.min(first.get(eventId) ?? Infinity, receivedAt - from));
     }
@@ -60,12 +65,12 @@ async function main(): Promise<void> {
     subscribeBureaus(system);
     await enrolStations(system, network, keys);
     const accepted = new Map<string, number>();
-    for (let hour = 1; latencies(system, accepted).length < EVENTS; hour += 2) {
+    for (let hour = 1; (await latencies(system, accepted)).length < EVENTS; hour += 2) {
       await pushHour(system, keys, plusHours(START, hour), OVER, accepted);
       await pushHour(system, keys, plusHours(START, hour + 1), WITHIN, new Map());
-      if (hour > 200) throw new Error(`only ${latencies(system, accepted).length} events were delivered`);
+      if (hour > 200) throw new Error(`only ${(await latencies(system, accepted)).length} events were delivered`);
     }
-    const all = latencies(system, accepted);
+    const all = await latencies(system, accepted);
     const at = (share: number) => `${(all[Math.min(all.length - 1, Math.ceil(all.length * share) - 1)]! / 1000).toFixed(2)} s`;
     say(`机器 machine: ${availableParallelism()} cores, load average ${loadavg().map((load) => load.toFixed(1)).join(" ")}, Node ${process.version}`);
     say(`${all.length} 个事件 events at ${stations.length} stations, ${system.mailbox.list().length} 条消息 messages delivered to four bureaus`);

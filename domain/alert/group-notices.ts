@@ -10,7 +10,7 @@ export interface AlertMessage {
   readonly attributes: TopicAttributes;
   /** At most 100 ASCII characters. */
   readonly subject: string;
-  /** A notice's body; of several: JSON with `groupId`, `notices` (the body of each without its text) and one text. */
+  /** A notice's body (JSON); of several: `groupId`, `notices` (the body of each without its text) and one text for all. */
   readonly body: string;
 }
 
@@ -77,5 +77,5 @@ function entryOf({ body }: Notice): string {
 function lineOf({ body, id }: Notice): { readonly zh: string; readonly en: string } {
   const { text } = JSON.parse(body) as { text: { zh: string; en: string } };
   const line = (of: string) => of.split("\n").filter((part) => !part.startsWith("· ") && !part.startsWith("- ")).slice(0, 4).join(" · ");
-  return { zh: `${line(text.zh)}（${id}）`, en: `${line(text.en)} (${id})` };
+  return { zh: `${line(text.zh)}（编号 ${id}）`, en: `${line(text.en)} (id ${id})` };
 }

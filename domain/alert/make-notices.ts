@@ -42,7 +42,7 @@ export function noticesOf(series: Series, event: Pick<Event, "id" | "latest">, t
       unverified: facts.unverified, mergedInto: facts.mergedInto, reviewed: facts.reviewed, state: facts.state, level: facts.level, late: facts.late,
       suspect: facts.suspect, rounds: facts.rounds, withinSince: facts.withinSince, heardAt: facts.heardAt, text,
     };
-    return { id, eventId: event.id, move, city: to, place: place.id, madeAt, attributes: attributesOf(series, place, to), subject, body: JSON.stringify(body) };
+    return { id, eventId: event.id, move, city: to, place: place.id, madeAt, audience: telling.audience, attributes: attributesOf(series, place, to), subject, body: JSON.stringify(body) };
   });
 }
 

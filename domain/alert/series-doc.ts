@@ -59,6 +59,7 @@ export interface Notice {
   readonly city: string;
   readonly place: string;
   readonly madeAt: Instant;
+  readonly audience: Audience;
   readonly attributes: TopicAttributes;
   /** At most 100 ASCII characters. */
   readonly subject: string;

@@ -9,8 +9,11 @@ export const ALERT_SETTINGS = {
 /** Settings of alert: sending its notices. */
 export const ALERT_SEND_SETTINGS = {
   eventsTable: "EVENTS_TABLE",
+  noticesTable: "NOTICES_TABLE",
   alertsTopic: "ALERTS_TOPIC",
   sendQueue: "SEND_QUEUE",
+  /** JSON: who sends, in earnest or as an exercise, and where the API answers (Installation). */
+  installation: "INSTALLATION",
 } as const;
 
 /** Metrics of alert. */

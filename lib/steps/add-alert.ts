@@ -6,7 +6,7 @@ import { TIMEOUTS } from "../timeouts.ts";
 import { BEIJING, READ_ITEMS, WRITE_ITEMS, type StepsContext } from "./steps-context.ts";
 
 /** alert (告知): events and their notices; what sends the notices stands apart, so that one message holds all that wait. */
-export function addAlert({ stack, stage, state, queues, alarm, tick }: StepsContext): void {
+export function addAlert({ stack, stage, state, queues, alarm, installation, tick }: StepsContext): void {
   const alert = new StepFunction(stack, "Alert", {
     entry: "alert/handler.ts", names: ALERT_SETTINGS, timeout: TIMEOUTS.alert,
     settings: {
@@ -23,8 +23,11 @@ export function addAlert({ stack, stage, state, queues, alarm, tick }: StepsCont
 
   const send = new StepFunction(stack, "AlertSend", {
     entry: "alert/send-handler.ts", names: ALERT_SEND_SETTINGS, timeout: TIMEOUTS.alertSend,
-    settings: { eventsTable: state.events.tableName, alertsTopic: state.alerts.topicArn, sendQueue: queues.send.queue.queueUrl },
+    settings: {
+      eventsTable: state.events.tableName, noticesTable: state.notices.tableName, alertsTopic: state.alerts.topicArn, installation, sendQueue: queues.send.queue.queueUrl,
+    },
   });
+  state.notices.grant(send.lambda, ...WRITE_ITEMS);
   state.events.grant(send.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
   state.alerts.grantPublish(send.lambda);
   queues.send.queue.grantSendMessages(send.lambda);

@@ -1,5 +1,9 @@
-/** The notices that a delivered message holds: itself, or those of a group. */
-export function noticesIn(message: string): { readonly move: string; readonly place: string; readonly kind: string }[] {
-  const body = JSON.parse(message) as { notices?: { move: string; place: string; kind: string }[]; move: string; place: string; kind: string };
-  return body.notices ?? [body];
+import type { NoticeBody } from "../../domain/alert/notice-body.ts";
+import { allItems, type LocalDemo } from "./local-demo.ts";
+
+/** The notices that each delivered letter holds, one or a group: by the ids in its text, as they are kept. */
+export async function noticesToldTo(demo: LocalDemo): Promise<(NoticeBody & { readonly subscriber: string })[]> {
+  const kept = new Map((await allItems(demo.stores, "notices")).map(({ id, body }) => [String(id), JSON.parse(String(body)) as NoticeBody]));
+  return demo.system.mailbox.list().flatMap(({ subscriber, message }) =>
+    [...new Set(message.match(/n-[0-9a-f]{16}/g))].map((id) => ({ subscriber, ...kept.get(id)! })));
 }

@@ -17,7 +17,7 @@ import { findBrowser, launch, NO_BROWSER } from "../browser/launch.ts";
 import { publishedAir } from "../domain/assess/published-air.ts";
 import { publishedWater } from "../domain/assess/published-water.ts";
 import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
-import { noticesIn } from "./notices-in.ts";
+import { noticesToldTo } from "./notices-in.ts";
 
 const pushes = bundledPushes(network);
 const readings = pushes.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
@@ -115,9 +115,9 @@ describe("the first replay", () => {
     const series = ((await allItems(demo.stores, "events")) as unknown as SeriesDoc[]).filter((item) => "events" in item);
     const shiliting = series.find(({ place, kind }) => place === "shiliting" && kind === "water-abnormal")!;
     expect(shiliting.events.map(({ state, rounds }) => [state, rounds])).toEqual([["ended", 1]]);
-    const moves = demo.system.mailbox.list().flatMap(({ subscriber, message }) => noticesIn(message).filter(({ place }) => place === "shiliting").map(({ move }) => `${subscriber} ${move}`));
-    expect(moves).toContain("shaoguan-duty raised");
-    expect(moves).toContain("shaoguan-duty ended");
+    const moves = (await noticesToldTo(demo)).filter(({ place, kind }) => place === "shiliting" && kind === "water-abnormal").map(({ subscriber, move, audience }) => `${subscriber} ${move} ${audience}`);
+    expect(moves).toContain("shaoguan-duty raised bureaus");
+    expect(moves).toContain("shaoguan-duty ended bureaus");
     expect(new Set(moves).size).toBe(moves.length);
     expect(series.flatMap(({ events }) => events).filter(({ startedAt, told }) => startedAt < "2021" && told.length > 0)).toEqual([]);
   });
@@ -183,8 +183,7 @@ describe("what comes after", () => {
     await demo.system.settle();
     // 06:00 is below the limit, so the raised event had ended; an hourly AQI over 100 is an advisory beside it.
     for (const kind of ["air-exceedance-1h", "air-advisory"]) {
-      const moves = demo.system.mailbox.list().flatMap(({ subscriber, message }) =>
-        noticesIn(message).filter((notice) => notice.place === "1345A" && notice.kind === kind).map(({ move }) => `${subscriber} ${move}`));
+      const moves = (await noticesToldTo(demo)).filter((notice) => notice.place === "1345A" && notice.kind === kind).map(({ subscriber, move }) => `${subscriber} ${move}`);
       expect(moves.toSorted()).toEqual(["guangzhou-duty", "qingyuan-duty"].flatMap((who) => [`${who} ended`, `${who} raised`, `${who} withdrawn`]));
     }
   }, 60_000);

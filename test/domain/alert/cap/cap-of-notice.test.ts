@@ -1,34 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { capOfNotice } from "../../../../domain/alert/cap/cap-of-notice.ts";
-import type { Installation } from "../../../../domain/alert/cap/installation.ts";
 import { writeCap } from "../../../../domain/alert/cap/write-cap.ts";
 import type { NoticeBody } from "../../../../domain/alert/notice-body.ts";
 import { at } from "../../../lambdas/alert/in-memory-ports.ts";
+import { EARNEST, RAISED } from "../notice-example.ts";
 import { validCap } from "./validate-cap.ts";
 
-const EARNEST: Installation = { sender: "bureau.example.cn", issuer: { zh: "某市生态环境局", en: "A bureau" }, status: "Actual", api: "https://api.example.cn" };
-const mark = { at: at("2026-07-01 08:00"), value: "210", multiple: "0.3", digest: "d" };
-const RAISED: NoticeBody = {
-  noticeId: "n-1", eventId: "e-1", move: "raised", madeAt: at("2026-07-01 08:12"), audience: "public", earlier: [], toldCity: "qingyuan", place: "1345A",
-  where: { zh: "广州 天河", en: "Tianhe, Guangzhou" }, kind: "air-exceedance-1h", item: "o3", startedAt: at("2026-07-01 08:00"), endedAt: null,
-  last: mark, peak: mark, limit: "200", unit: "ug/m3", multiple: "0.1", items: [], edition: "GB 3095-2026", clause: "table 1", unverified: null,
-  mergedInto: null, reviewed: false, text: { zh: "【出现】小时值超标\n原因：数据更正。", en: "[raised] 1-hour exceedance" },
-};
-const FIRST = { id: "n-1", madeAt: at("2026-07-01 08:12"), audience: "public" } as const;
+const FIRST = { id: "n-0123456789abcdef", madeAt: at("2026-07-01 08:12"), audience: "public" } as const;
 const read = (body: NoticeBody, installation = EARNEST) => validCap(writeCap(capOfNotice(body, installation)));
 
 describe("a notice as CAP 1.2 (OASIS Standard, 3.2)", () => {
   test("alerts in Chinese and English, with value, limit, multiple and rule, and is valid against the OASIS schema", () => {
     const cap = read(RAISED);
     expect(["identifier", "sender", "sent", "status", "msgType", "scope"].map((name) => cap(`/cap:alert/cap:${name}`)[0]))
-      .toEqual(["n-1", "bureau.example.cn", "2026-07-01T08:12:00+08:00", "Actual", "Alert", "Public"]);
+      .toEqual(["n-0123456789abcdef", "bureau.example.cn", "2026-07-01T08:12:00+08:00", "Actual", "Alert", "Public"]);
     expect(cap("//cap:info/cap:language")).toEqual(["zh-CN", "en"]);
     expect(cap("//cap:info/cap:event")).toEqual(["小时值超标", "1-hour exceedance"]);
     expect(cap("//cap:info[1]/cap:parameter[cap:valueName='urn:beijiang-watch:limit']/cap:value")).toEqual(["200 µg/m³"]);
     expect(cap("//cap:info[2]/cap:parameter[cap:valueName='urn:beijiang-watch:standard']/cap:value")).toEqual(["GB 3095-2026"]);
     expect(cap("//cap:references")).toEqual([]);
-    expect(cap("//cap:web")[0]).toBe("https://api.example.cn/v1/notices/n-1");
+    expect(cap("//cap:web")[0]).toBe("https://api.example.cn/v1/notices/n-0123456789abcdef");
   });
 
   test("of the end updates what was told (Update, AllClear, Past), of a withdrawal cancels it and says why; both refer to it", () => {
@@ -37,7 +29,7 @@ describe("a notice as CAP 1.2 (OASIS Standard, 3.2)", () => {
     const withdrawn = read({ ...RAISED, noticeId: "n-3", move: "withdrawn", earlier: [FIRST, { ...FIRST, id: "n-2", madeAt: at("2026-07-01 09:12") }] });
     expect(withdrawn("//cap:msgType")).toEqual(["Cancel"]);
     expect(withdrawn("//cap:note")).toEqual(["原因：数据更正。"]);
-    expect(withdrawn("//cap:references")).toEqual(["bureau.example.cn,n-1,2026-07-01T08:12:00+08:00 bureau.example.cn,n-2,2026-07-01T09:12:00+08:00"]);
+    expect(withdrawn("//cap:references")).toEqual(["bureau.example.cn,n-0123456789abcdef,2026-07-01T08:12:00+08:00 bureau.example.cn,n-2,2026-07-01T09:12:00+08:00"]);
   });
 
   test("for bureaus is Restricted, to the city that is told; a public one never refers to one that the public never saw", () => {
