@@ -30,7 +30,8 @@ export function usedOf(observation: Observation | undefined, items: readonly Ite
 export function madeFrom(law: LawOfDay, used: readonly Used[], facts: unknown): MadeFrom {
   const assessor = `${ASSESSOR_VERSION}/${law.digest}`;
   const revisions = used.map(({ name, current }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}`).toSorted();
-  return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor };
+  const corrected = used.filter(({ current }) => current.revisionNumber > 0).map(({ name }) => name).toSorted();
+  return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor, ...(corrected.length > 0 ? { corrected } : {}) };
 }
 
 /** The revisions of one observation by item, for assessments of a single interval. */

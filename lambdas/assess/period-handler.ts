@@ -17,7 +17,7 @@ import { ASSESS_PERIOD_SETTINGS } from "./settings.ts";
 const settings = readSettings(ASSESS_PERIOD_SETTINGS, process.env);
 const stations = Map.groupBy(network.airStations, ({ city }) => city);
 const ports = { assessments: assessmentsTable(dynamo, settings.assessmentsTable), now, stationsOf: (city: string) => stations.get(city) ?? [] };
-const sectionYear = assessSectionYear({ ...ports, observations: observationsTable(dynamo, settings.observationsTable) });
+const sectionYear = assessSectionYear({ ...ports, observations: observationsTable(dynamo, settings.observationsTable), alert: queue(sqs, settings.alertQueue) });
 const stationYear = assessStationYear(ports);
 const cityYear = assessCityYear(ports);
 

@@ -22,6 +22,9 @@ export interface Ask {
   readonly touch?: Touch;
 }
 
+/** Kinds of assessments that issues are made from one by one; of periods the widest part of assess speaks itself. */
+const READINGS: readonly AssessmentsChanged["kind"][] = ["air-hour", "air-day", "water-round"];
+
 /** What a place that changed means for issues; undefined where no issue speaks of it. */
 function touchOf(network: Network, place: string, by: Touch["by"], days: Touch["days"]): Touch | undefined {
   const directory = directoryOf(network);
@@ -42,7 +45,7 @@ function issueWorks(message: BulletinMessage, network: Network): Work<Ask>[] {
   if ("hourly" in message) return [plain("specials")];
   if ("dailyIssue" in message) return [plain("issues")];
   const touch = "periodsOf" in message ? touchOf(network, message.periodsOf, "periods", message.days)
-    : message.kind === "city-hour" ? undefined : touchOf(network, message.place, "readings", [...new Set(message.ends.map(dayOfIntervalEnd))]);
+    : READINGS.includes(message.kind) ? touchOf(network, message.place, "readings", [...new Set(message.ends.map(dayOfIntervalEnd))]) : undefined;
   return [
     ...("kind" in message && message.kind === "water-round" ? [plain("specials")] : []),
     ...(touch ? [{ key: "corrections", ask: { hourly: false, touch } }] : []),
