@@ -49,6 +49,8 @@ export * from "./model/decimal.ts";
 export * from "./model/item.ts";
 export * from "./model/observation.ts";
 export { observationAsOf } from "./model/observation-as-of.ts";
+export * from "./model/maintenance.ts";
+export * from "./model/review.ts";
 export * from "./model/outcome.ts";
 export type * from "./model/period.ts";
 export * from "./model/time.ts";

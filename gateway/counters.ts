@@ -7,6 +7,8 @@ export interface DeviceState {
   resent: number;
   timeCalibrations: number;
   unanswered: number;
+  /** Why this device's frames are not taken by the API (its key, its rate); null while they are. */
+  trouble: string | null;
 }
 
 export class Counters {
@@ -21,14 +23,14 @@ export class Counters {
   readonly unknownFactors = new Map<string, number>();
   pushes = 0;
   lastPushMs: number | null = null;
-  /** Why pushing does not go on; null while it does. */
+  /** Why pushing does not go on for anyone; null while it does. */
   trouble: string | null = null;
   /** Why the spool refuses frames; null while it does not. */
   spoolTrouble: string | null = null;
 
   constructor(nowMs: number, devices: Iterable<string>) {
     this.startedMs = nowMs;
-    for (const mn of devices) this.devices.set(mn, { lastFrameMs: null, frames: 0, clockOffsetSeconds: null, resent: 0, timeCalibrations: 0, unanswered: 0 });
+    for (const mn of devices) this.devices.set(mn, { lastFrameMs: null, frames: 0, clockOffsetSeconds: null, resent: 0, timeCalibrations: 0, unanswered: 0, trouble: null });
   }
 
   refuse(reason: string): void {

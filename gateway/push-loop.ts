@@ -82,6 +82,8 @@ export class PushLoop {
     const result = await send(device, JSON.stringify({ observations: observations.map(({ observation }) => observation) }));
     counters.pushes++;
     counters.lastPushMs = nowMs();
+    // Revisions of a value are ordered by the second in which their pushes were signed: a device's next push is signed in a later one.
+    this.#notBefore.set(device.mn, (Math.floor(nowMs() / 1000) + 1) * 1000);
     switch (result.kind) {
       case "later": return this.#later(result.whole ? ALL : device.mn, result);
       case "too-large": return this.#smaller(device, observations);
@@ -90,18 +92,22 @@ export class PushLoop {
         spool.settle(outcome);
         this.#failures.delete(device.mn);
         this.#failures.delete(ALL);
+        counters.devices.get(device.mn)!.trouble = null;
         return outcome.length;
       }
     }
   }
 
   #later(who: string, { why, afterSeconds }: { readonly why: string; readonly afterSeconds: number | null }): 0 {
-    const failures = (this.#failures.get(who) ?? 0) + 1;
+    // Pushes that were under way together fail together: that is one failure.
+    const failures = (this.#failures.get(who) ?? 0) + (this.#ports.nowMs() < this.#wait(who) && who === ALL ? 0 : 1);
     this.#failures.set(who, failures);
     const longest = Math.min(this.#limits.longestWaitSeconds, FIRST_WAIT_SECONDS * 2 ** Math.min(failures - 1, 16));
     const wait = Math.max(afterSeconds ?? 0, longest * (0.5 + this.#ports.random() / 2));
-    this.#notBefore.set(who, this.#ports.nowMs() + wait * 1000);
-    this.#ports.counters.trouble = who === ALL ? why : `${who}: ${why}`;
+    this.#notBefore.set(who, Math.max(this.#wait(who), this.#ports.nowMs() + wait * 1000));
+    const { counters } = this.#ports;
+    if (who === ALL) counters.trouble = why;
+    else counters.devices.get(who)!.trouble = why;
     return 0;
   }
 

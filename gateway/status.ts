@@ -11,11 +11,19 @@ export function statusOf(counters: Counters, spool: Spool, nowMs: number) {
     at: instantOf(nowMs), since: instantOf(counters.startedMs), connections: counters.connections, refusedConnections: counters.refusedConnections,
     acknowledged: counters.acknowledged, garbageBytes: counters.garbageBytes, refused: Object.fromEntries(counters.refused),
     spool: { waiting, sent, aside, kept, bytes, oldestWaitingSeconds: oldestWaitingMs === null ? 0 : Math.max(0, Math.round((nowMs - oldestWaitingMs) / 1000)), trouble: counters.spoolTrouble },
-    pushes: counters.pushes, lastPush: counters.lastPushMs === null ? null : instantOf(counters.lastPushMs), trouble: counters.trouble,
+    pushes: counters.pushes, lastPush: counters.lastPushMs === null ? null : instantOf(counters.lastPushMs), trouble: counters.trouble ?? troubleOf(counters),
     devices: [...counters.devices].map(([mn, state]) => ({ mn, ...state, lastFrameMs: undefined, lastFrame: state.lastFrameMs === null ? null : instantOf(state.lastFrameMs) })),
     aside: spool.latestAside(20).map(({ receivedMs, ...row }) => ({ ...row, received: instantOf(receivedMs) })),
   };
 }
+
+/** Devices whose frames the API does not take, with why: the first few. */
+function troubleOf({ devices }: Counters): string | null {
+  const troubled = [...devices].flatMap(([mn, { trouble }]) => (trouble === null ? [] : [`${mn}: ${trouble}`]));
+  return troubled.length === 0 ? null : [...troubled.slice(0, TROUBLES_SHOWN), ...(troubled.length > TROUBLES_SHOWN ? [`… ${troubled.length}`] : [])].join("; ");
+}
+const TROUBLES_SHOWN = 3;
+
 type Status = ReturnType<typeof statusOf>;
 
 /** Prometheus text format. */

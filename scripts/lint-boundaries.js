@@ -14,6 +14,9 @@ export const boundaries = [
   forbid("lambdas", "/(?:lib|local|bin|cli|test)/|^aws-cdk-lib|^constructs$", "lambdas/ is run time: nothing of the stacks or the runner goes into a bundle."),
   forbid("lib", "/lambdas/(?!.*(?:settings|site-headers)\\.ts$)|/(?:domain|local|test)/", "lib/ is synth time: of the shells it knows only the names of their settings."),
   forbid("cli", "/(?:lambdas|lib|local|bin|test|bench)/|^aws-cdk-lib|^constructs$|^@aws-sdk/|^@aws-lambda-powertools/", "cli/ judges files with the domain alone: nothing of the shells, the stacks or AWS."),
+  forbid("gateway", "/(?:lambdas|lib|local|bin|cli|test|bench|scripts)/|/ops/(?!signing/)|^aws-cdk-lib|^constructs$|^@aws-sdk/|^@aws-lambda-powertools/",
+    "gateway/ runs in a bureau's machine room: it knows the domain and how a push is signed (ops/signing), nothing of the shells, the stacks, the runner or AWS."),
+  forbid("ops/signing", "/(?:lambdas|lib|local|bin|cli|test|bench|gateway)/|^\\.\\./(?!signing/)|^@aws-sdk/|^@aws-lambda-powertools/", "ops/signing/ is what every sender shares: the gateway takes it into its bundle, so nothing else comes with it."),
   forbid("bin", "/(?:lambdas|domain|local|test)/", "bin/ says which stage and account, nothing else."),
 ];
 

@@ -5,6 +5,7 @@
  */
 import type { ItemKey } from "./item.ts";
 import type { Mark } from "./mark.ts";
+import type { Review } from "./review.ts";
 import { saidBy } from "./said-by.ts";
 import type { Instant, IntervalLength } from "./time.ts";
 export type { Mark } from "./mark.ts";
@@ -41,6 +42,8 @@ export interface Observation {
   readonly length: IntervalLength;
   readonly version: number;
   readonly items: Readonly<Partial<Record<ItemKey, readonly Sighting[]>>>;
+  /** Manual reviews in rank order (see `review.ts`); absent where there are none. */
+  readonly reviews?: readonly Review[];
 }
 
 /** What counts of an item: value and mark of the last revision, with the sighting that first gave them and how many changes lie before. */

@@ -14,6 +14,7 @@ export type CivilDate = string & { readonly __brand: "CivilDate" };
 export type IntervalLength = "PT1H" | "PT4H" | "P1D";
 
 export const HOUR_MS = 3_600_000;
+export const LENGTH_MS: Readonly<Record<IntervalLength, number>> = { PT1H: HOUR_MS, PT4H: 4 * HOUR_MS, P1D: 24 * HOUR_MS };
 const BEIJING_MS = 8 * HOUR_MS;
 const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 

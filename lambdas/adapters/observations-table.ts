@@ -5,6 +5,7 @@ import { inRevisionOrder } from "../../domain/model/revision-order.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
 import { batchGet } from "./batch-get.ts";
 import { putOver } from "./put-over.ts";
+import { fromStoredReviews, toStoredReviews, type StoredReviews } from "./stored-reviews.ts";
 import { mustSpill, spillSightings, type Page, type PageRef } from "./spill-sightings.ts";
 import { fromStoredSightings, toStoredSightings, type StoredSightings } from "./stored-sightings.ts";
 
@@ -14,6 +15,7 @@ interface StoredObservation extends StoredSightings {
   readonly slot: string;
   readonly version: number;
   readonly pages?: readonly PageRef[];
+  readonly reviews?: StoredReviews;
 }
 
 /** What a writer reads: the head alone, which it merges into and writes back, and which of the older sightings stand already. */
@@ -38,16 +40,21 @@ const keyOf = ({ place, length, endsAt }: SlotKey) => ({ place, slot: slotOf(len
 /** Pages lie in a partition of their own: a query over a place's time never meets them. */
 const pageKey = (place: string, slot: string, id: string) => ({ place: `${place}#pages`, slot: `${slot}#${id}` });
 
-function fromStored({ place, slot, version, pages, ...sightings }: StoredObservation): ObservationHead {
+function fromStored({ place, slot, version, pages, reviews, ...sightings }: StoredObservation): ObservationHead {
   const [length, endsAt] = slot.split("#") as [IntervalLength, Instant];
-  return { place, endsAt, length, version, items: fromStoredSightings(sightings), ...(pages ? { pages } : {}) };
+  return { place, endsAt, length, version, items: fromStoredSightings(sightings), ...(reviews ? { reviews: fromStoredReviews(reviews) } : {}), ...(pages ? { pages } : {}) };
 }
 
-const toStored = ({ place, length, endsAt, version, items, pages }: ObservationHead): StoredObservation =>
-  ({ ...keyOf({ place, length, endsAt }), version, ...toStoredSightings(items), ...(pages && pages.length > 0 ? { pages } : {}) });
+const toStored = ({ place, length, endsAt, version, items, pages, reviews }: ObservationHead): StoredObservation => ({
+  ...keyOf({ place, length, endsAt }), version, ...toStoredSightings(items),
+  ...(reviews && reviews.length > 0 ? { reviews: toStoredReviews(reviews) } : {}), ...(pages && pages.length > 0 ? { pages } : {}),
+});
 
-/** True for a stored item that is a page of an observation and none itself: whoever scans the table leaves it out. */
-export const isPage = ({ place }: Record<string, unknown>): boolean => String(place).endsWith("#pages");
+/** True for a stored item that is no observation (a page of one, a maintenance window): whoever scans the table leaves it out. */
+export const isBeside = ({ place }: Record<string, unknown>): boolean => String(place).includes("#");
+
+/** Only reviews are known of the interval: their reading is still on its way, and for readers there is nothing yet. */
+const isUnseen = ({ items, pages }: ObservationHead): boolean => Object.keys(items).length === 0 && pages === undefined;
 
 /** Head and pages as one observation, in revision order. */
 function united({ pages: _pages, ...head }: ObservationHead, pages: readonly StoredSightings[]): Observation {
@@ -71,7 +78,8 @@ export const observationsTable = (dynamo: DynamoDBDocumentClient, table: string)
     return found as unknown as StoredSightings[];
   };
   const whole = async (head: ObservationHead): Promise<Observation> => united(head, head.pages ? await readPages(head, head.pages) : []);
-  const wholeOfAll = (items: readonly unknown[]): Promise<Observation[]> => Promise.all(items.map((item) => whole(fromStored(item as StoredObservation))));
+  const wholeOfAll = (items: readonly unknown[]): Promise<Observation[]> =>
+    Promise.all(items.map((item) => fromStored(item as StoredObservation)).filter((head) => !isUnseen(head)).map(whole));
   const putPage = ({ place, length, endsAt }: SlotKey, { ref, ...stored }: Page) =>
     dynamo.send(new PutCommand({ TableName: table, Item: { ...pageKey(place, slotOf(length, endsAt), ref[0]), ...stored } }));
 

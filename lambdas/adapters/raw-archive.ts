@@ -1,9 +1,10 @@
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, type GetObjectCommandOutput, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type GetObjectCommandOutput, type S3Client } from "@aws-sdk/client-s3";
 import { formatText, type Format } from "../../domain/collect/format.ts";
 import { parseInstant, type Instant } from "../../domain/model/time.ts";
 import { SenderSettings, settingsText } from "../../domain/registry/sender-settings.ts";
 import { parseFormat } from "../collect/parse-format.ts";
 import { isConditionFailure, isMissing } from "./aws-error.ts";
+import { listObjects } from "./list-objects.ts";
 
 /** How the bytes of a push are read: frozen at its receipt, so that they say the same whenever they are decoded. A command has none. */
 export interface HowRead {
@@ -86,12 +87,7 @@ export const rawArchive = (s3: S3Client, bucket: string) => ({
 
   /** Keys below a prefix, page by page. */
   async *list(prefix: string): AsyncGenerator<string> {
-    let token: string | undefined;
-    do {
-      const page = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(token ? { ContinuationToken: token } : {}) }));
-      for (const object of page.Contents ?? []) if (object.Key !== undefined) yield object.Key;
-      token = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (token !== undefined);
+    for await (const { key } of listObjects(s3, bucket, prefix)) yield key;
   },
 });
 export type RawArchive = ReturnType<typeof rawArchive>;

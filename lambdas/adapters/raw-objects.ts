@@ -1,14 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
-import { instantOf, type CivilDate, type Instant } from "../../domain/model/time.ts";
+import type { CivilDate } from "../../domain/model/time.ts";
 import type { RawObject } from "../../domain/manifest/raw-entry.ts";
 import { isMissing } from "./aws-error.ts";
-
-/** A raw object as a listing tells of it. */
-export interface ListedObject {
-  readonly key: string;
-  /** When it was stored. */
-  readonly storedAt: Instant;
-}
+import { listObjects, type ListedObject } from "./list-objects.ts";
 
 /** The raw archive as whoever proves it reads it: exact bytes, all metadata, times of storing. Written by collect alone. */
 export const rawObjects = (s3: S3Client, bucket: string) => ({
@@ -24,14 +18,7 @@ export const rawObjects = (s3: S3Client, bucket: string) => ({
   },
 
   /** Objects below a prefix in the order of their keys. */
-  async *list(prefix: string): AsyncGenerator<ListedObject> {
-    let token: string | undefined;
-    do {
-      const page = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(token ? { ContinuationToken: token } : {}) }));
-      for (const { Key, LastModified } of page.Contents ?? []) if (Key !== undefined && LastModified) yield { key: Key, storedAt: instantOf(LastModified.getTime()) };
-      token = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (token !== undefined);
-  },
+  list: (prefix: string): AsyncGenerator<ListedObject> => listObjects(s3, bucket, prefix),
 
   /** The first day of which anything is archived; undefined while the archive is empty. */
   async firstDay(): Promise<CivilDate | undefined> {

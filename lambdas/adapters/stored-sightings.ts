@@ -6,6 +6,7 @@ import type { ItemKey } from "../../domain/model/item.ts";
 import type { Mark, Observation, Sighting } from "../../domain/model/observation.ts";
 import { parseRank, rankOf } from "../../domain/model/rank.ts";
 import type { Instant } from "../../domain/model/time.ts";
+import { interned } from "./interned.ts";
 
 export type StoredPush = readonly [created: number, keyId: string, hash: string, receivedAt: string];
 /** [push, position, value, mark or "", revision or -1, correction or -1]; what is at its default at the end is left out. */
@@ -49,19 +50,4 @@ export function fromStoredSightings({ pushes, corrections, items }: StoredSighti
       ...(revision !== undefined && revision >= 0 ? { revision } : {}),
     };
   })]));
-}
-
-/** Each different entry once, by its place in the list. */
-function interned<T>() {
-  const all: T[] = [];
-  const places = new Map<string, number>();
-  return {
-    all: all as readonly T[],
-    at: (key: string, make: () => T): number => {
-      const known = places.get(key);
-      if (known !== undefined) return known;
-      places.set(key, all.length);
-      return all.push(make()) - 1;
-    },
-  };
 }

@@ -4,7 +4,7 @@ import { describeObject, type RawEntry, type RawObject } from "../../domain/mani
 import type { Place } from "../../domain/model/network.ts";
 import { plusDays, type CivilDate, type Instant } from "../../domain/model/time.ts";
 import { manifestKey, rootKey } from "../adapters/manifest-bucket.ts";
-import type { ListedObject } from "../adapters/raw-objects.ts";
+import type { ListedObject } from "../adapters/list-objects.ts";
 import { atMost } from "../runtime/at-most.ts";
 import { readRaw } from "../runtime/read-raw.ts";
 

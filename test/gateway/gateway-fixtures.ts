@@ -16,6 +16,8 @@ export function scratch(): string {
 
 const keys = generateKeyPairSync("ed25519");
 export const privateKey: KeyObject = keys.privateKey;
+/** Its public half as the registry wants it. */
+export const publicKeyText = keys.publicKey.export({ format: "der", type: "spki" }).toString("base64");
 export const PEM = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
 
 /** A configuration file in a folder, with one air station's device unless told; returns its path. */

@@ -8,7 +8,7 @@ import { DEVICE, hourFrame, privateKey, scratch } from "./gateway-fixtures.ts";
 
 interface Sent { readonly mn: string; readonly ends: readonly string[] }
 
-function world(answer: (sent: Sent, at: number) => PushResult, framesAPush = 10) {
+function world(answer: (sent: Sent, at: number) => PushResult, framesAPush = 10, atOnce = 1) {
   const spool = new Spool(scratch(), 64);
   onTestFinished(() => spool.close());
   const devices = new Map(["A", "B"].map((mn): [string, KnownDevice] => [mn, { ...DEVICE, mn, units: { ...DEVICE.units }, privateKey }]));
@@ -22,19 +22,23 @@ function world(answer: (sent: Sent, at: number) => PushResult, framesAPush = 10)
       sent.push(push);
       return answer(push, sent.length);
     },
-  }, { framesAPush, atOnce: 1, longestWaitSeconds: 60 });
+  }, { framesAPush, atOnce, longestWaitSeconds: 60 });
   const receive = (mn: string, ...hours: readonly number[]) =>
     Promise.all(hours.map((hour) => spool.append({ mn, cn: "2061", receivedMs: clock.ms, bytes: encodeFrame(hourFrame(hour, String(hour), { mn })) }, "waiting")));
-  return { spool, loop, clock, sent, counters, receive };
+  /** Turns, a second apart, until nothing is left to settle. */
+  const turns = async (): Promise<void> => {
+    while ((await loop.turn()) > 0) clock.ms += 1_000;
+  };
+  return { spool, loop, clock, sent, counters, receive, turns };
 }
 const OK: PushResult = { kind: "acknowledged", receipt: "r", refused: [] };
 
 describe("what waits in the spool is pushed", () => {
   test("in order within a device, devices in turn: a long backlog of one holds up nobody", async () => {
-    const { loop, sent, receive, spool } = world(() => OK, 2);
+    const { turns, sent, receive, spool } = world(() => OK, 2);
     await receive("A", 0, 1, 2, 3, 4);
     await receive("B", 0);
-    while ((await loop.turn()) > 0);
+    await turns();
     expect(sent).toEqual([{ mn: "A", ends: ["01", "02"] }, { mn: "B", ends: ["01"] }, { mn: "A", ends: ["03", "04"] }, { mn: "A", ends: ["05"] }]);
     expect(spool.counts()).toMatchObject({ waiting: 0, sent: 6 });
   });
@@ -78,6 +82,29 @@ describe("what waits in the spool is pushed", () => {
     expect(counters.trouble).toBeNull();
   });
 
+  test("no two pushes of a device are signed in one second: the value that it sent last is the one that counts", async () => {
+    const { loop, clock, sent, receive } = world(() => OK, 1);
+    await receive("A", 0, 1, 2);
+    const signed: number[] = [];
+    for (let before = 0; clock.ms < 3_000; clock.ms += 100, before = sent.length) {
+      await loop.turn();
+      if (sent.length > before) signed.push(clock.ms);
+    }
+    expect(signed).toEqual([0, 1_000, 2_000]);
+    expect(sent.map(({ ends }) => ends)).toEqual([["01"], ["02"], ["03"]]);
+  });
+
+  test("pushes that fail together are one failure: the next try is not put off once for each", async () => {
+    const { loop, clock, receive, sent } = world(() => ({ kind: "later", why: "no answer", afterSeconds: null, whole: true }), 10, 2);
+    await receive("A", 0);
+    await receive("B", 0);
+    await loop.turn();
+    expect(sent.map(({ mn }) => mn)).toEqual(["A", "B"]);
+    clock.ms = 1_000;
+    await loop.turn();
+    expect(sent.length).toBeGreaterThan(2);
+  });
+
   test("a refused key holds up its own device only", async () => {
     const { loop, sent, receive, spool } = world(({ mn }) => (mn === "A" ? { kind: "later", why: "401", afterSeconds: null, whole: false } : OK));
     await receive("A", 0);
@@ -89,9 +116,9 @@ describe("what waits in the spool is pushed", () => {
   });
 
   test("a push that is too large is halved until it goes", async () => {
-    const { loop, sent, receive, spool } = world(({ ends }) => (ends.length > 2 ? { kind: "too-large" } : OK), 8);
+    const { loop, clock, sent, receive, spool } = world(({ ends }) => (ends.length > 2 ? { kind: "too-large" } : OK), 8);
     await receive("A", 0, 1, 2, 3, 4, 5, 6, 7);
-    for (let turn = 0; turn < 8; turn++) await loop.turn();
+    for (let turn = 0; turn < 8; turn++, clock.ms += 1_000) await loop.turn();
     expect(sent.map(({ ends }) => ends.length)).toEqual([8, 4, 2, 2, 2, 2]);
     expect(spool.counts().sent).toBe(8);
   });

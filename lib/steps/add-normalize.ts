@@ -1,0 +1,20 @@
+import { NORMALIZE_SETTINGS } from "../../lambdas/normalize/settings.ts";
+import { StepFunction } from "../constructs/step-function.ts";
+import { TIMEOUTS } from "../timeouts.ts";
+import { WRITE_ITEMS, type StepsContext } from "./steps-context.ts";
+
+/** normalize (归一): raw objects to observations. */
+export function addNormalize({ stack, state, queues }: StepsContext): void {
+  const normalize = new StepFunction(stack, "Normalize", {
+    entry: "normalize/handler.ts", names: NORMALIZE_SETTINGS, timeout: TIMEOUTS.normalize,
+    settings: {
+      rawBucket: state.raw.bucketName, observationsTable: state.observations.tableName,
+      receiptsTable: state.receipts.tableName, assessQueue: queues.assess.queue.queueUrl,
+    },
+  });
+  state.raw.grantRead(normalize.lambda, "readings/*");
+  state.observations.grant(normalize.lambda, "dynamodb:GetItem", ...WRITE_ITEMS);
+  state.receipts.grant(normalize.lambda, ...WRITE_ITEMS);
+  queues.assess.queue.grantSendMessages(normalize.lambda);
+  normalize.readFrom(state.rawArrivals, { batchSize: 10, windowSeconds: 0, maxConcurrency: 20 });
+}

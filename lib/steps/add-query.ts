@@ -1,0 +1,21 @@
+import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { QUERY_SETTINGS } from "../../lambdas/query/settings.ts";
+import { StepFunction } from "../constructs/step-function.ts";
+import { TIMEOUTS } from "../timeouts.ts";
+import { READ_ITEMS, type StepsContext } from "./steps-context.ts";
+
+/** query (查询): reads all, writes nothing. */
+export function addQuery({ stack, state, route }: StepsContext): void {
+  const query = new StepFunction(stack, "Query", {
+    entry: "query/handler.ts", names: QUERY_SETTINGS, timeout: TIMEOUTS.query,
+    settings: {
+      rawBucket: state.raw.bucketName, observationsTable: state.observations.tableName, receiptsTable: state.receipts.tableName,
+      assessmentsTable: state.assessments.tableName, registryTable: state.registry.tableName,
+    },
+  });
+  state.raw.grantRead(query.lambda);
+  for (const table of [state.observations, state.receipts, state.assessments, state.registry]) table.grant(query.lambda, ...READ_ITEMS);
+  for (const path of ["/v1/receipts/{id}", "/v1/senders/{id}", "/v1/places", "/v1/places/{id}/observations", "/v1/places/{id}/assessments", "/v1/ledger"]) {
+    route(path, HttpMethod.GET, query.lambda);
+  }
+}
