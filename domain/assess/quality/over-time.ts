@@ -3,7 +3,6 @@
  * 4 (fail), and 2 where there is nothing to compare with. Names and flags: IOOS QARTOD; the rules are in docs/quality.md.
  */
 import { FLAGS, type Flag } from "../../model/quality.ts";
-import { HOUR_MS } from "../../model/time.ts";
 import type { PlainReading } from "./reading.ts";
 import type { ItemRules } from "./settings.ts";
 
@@ -81,4 +80,3 @@ export function attenuatedSignal(among: Among, rule: NonNullable<ItemRules["atte
 /** Whether the interval before it has a value (时间间断). A gap says nothing against a value; the tests over time cannot look across it. */
 export const timeGap = ({ all, index, step }: Among): Flag => (all[index - 1] && all[index]!.at - all[index - 1]!.at === step ? FLAGS.pass : FLAGS.notEvaluated);
 
-export const hours = (count: number): number => count * HOUR_MS;
