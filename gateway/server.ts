@@ -42,10 +42,12 @@ export async function listenForDevices(listen: Listen, ports: Omit<SessionPorts,
   return {
     port: typeof address === "object" && address !== null ? address.port : listen.port,
     close: async () => {
+      // A server says that it is closed before its sockets do: what they held last is handed on at their own end.
+      const ended = [...sockets].map((socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.end();
       const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), 2_000);
-      await closed;
+      await Promise.all([closed, ...ended]);
       clearTimeout(late);
     },
   };

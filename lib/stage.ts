@@ -4,6 +4,9 @@ import * as z from "zod";
 const KEY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const PUBLIC_KEY = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/;
 
+/** Who issues where nobody does. */
+const DEMONSTRATION_ISSUER = { zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" };
+
 /**
  * What differs between two installations of the same system. Given as CDK context: `cdk synth -c stage='{"name":"test"}'`.
  */
@@ -13,8 +16,17 @@ const Stage = z.strictObject({
   data: z.enum(["keep", "destroy"]).default("keep"),
   /** CloudFront in front of the pages where the partition has its default domain (`aws`); in `aws-cn` a domain of the operator's own is needed. */
   publicSite: z.enum(["cloudfront", "none"]).default("cloudfront"),
-  issuer: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-    .default({ zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" }),
+  issuer: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).default(DEMONSTRATION_ISSUER),
+  /** Notices as CAP 1.2: the sender (a domain name of the issuer), and whether they are meant in earnest. */
+  notices: z.strictObject({ sender: z.string().regex(/^[^\s,<&]+$/), status: z.enum(["Exercise", "Actual"]) }).default({ sender: "beijiang-watch.invalid", status: "Exercise" }),
+  /**
+   * WeCom (企业微信) and DingTalk (钉钉) group robots that a topic is sent to, none by default. The secret (Secrets Manager) holds
+   * `{"webhook": "https://…", "secret": "SEC…"}`: the address is the key of a robot. `filter`: what is sent, by attribute; empty: all.
+   */
+  robots: z.array(z.strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/), kind: z.enum(["wecom", "dingtalk"]), topic: z.enum(["alerts", "joint-notices", "bulletins"]).default("alerts"),
+    secretName: z.string().min(1), filter: z.partialRecord(z.enum(["city", "medium", "severity", "item", "kind"]), z.array(z.string().min(1)).min(1)).default({}),
+  })).refine((robots) => new Set(robots.map(({ name }) => name)).size === robots.length, "every robot needs a name of its own").default([]),
   demonstration: z.enum(["none", "moved-dates"]).default("none"),
   /** Who is woken by an alarm: an e-mail address that confirms its subscription, or why nobody is. */
   operations: z.union([z.strictObject({ email: z.email() }), z.strictObject({ silentBecause: z.string().min(1) })])
@@ -45,6 +57,8 @@ const Stage = z.strictObject({
   })).default({}),
 }).refine(({ data, manifestLock }) => data === "keep" || manifestLock.mode === "governance", {
   path: ["manifestLock", "mode"], message: "data that may be thrown away cannot be locked against everyone",
+}).refine(({ notices, issuer, demonstration }) => notices.status === "Exercise" || (issuer.zh !== DEMONSTRATION_ISSUER.zh && demonstration === "none" && !notices.sender.endsWith(".invalid")), {
+  path: ["notices", "status"], message: "notices in earnest (Actual) need an issuer and a sender of its own, and no demonstration",
 });
 export type Stage = z.infer<typeof Stage>;
 

@@ -9,6 +9,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { CfnQueuePolicy, Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SITE_HEADERS } from "../lambdas/bulletin/site-headers.ts";
+import { ORDER_PREFIXES } from "../lambdas/collect/order-settings.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
 import { TIMEOUTS } from "./timeouts.ts";
@@ -41,12 +42,16 @@ export class StateStack extends Stack {
   readonly inboxArrivals: StepQueue;
   readonly rawArrivals: StepQueue;
   readonly commandArrivals: StepQueue;
+  /** Notices of exceedances; joint notices up- and downstream; new issues and errata; what operators must act on. */
   readonly alerts: Topic;
+  readonly jointNotices: Topic;
+  readonly bulletins: Topic;
   readonly operations: Topic;
   readonly observations: TableV2;
   readonly receipts: TableV2;
   readonly assessments: TableV2;
   readonly events: TableV2;
+  readonly notices: TableV2;
   readonly registry: TableV2;
   readonly limits: TableV2;
   readonly issues: TableV2;
@@ -58,6 +63,8 @@ export class StateStack extends Stack {
     const removalPolicy = keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     this.alerts = new Topic(this, "Alerts", { displayName: "Beijiang Watch alerts", enforceSSL: true });
+    this.jointNotices = new Topic(this, "JointNotices", { displayName: "Beijiang Watch joint notices", enforceSSL: true });
+    this.bulletins = new Topic(this, "Bulletins", { displayName: "Beijiang Watch bulletins", enforceSSL: true });
     this.operations = this.operationsTopic(props.stage);
 
     const table = (name: string, partitionKey: string, sortKey?: string) => new TableV2(this, name, {
@@ -72,6 +79,7 @@ export class StateStack extends Stack {
     this.receipts = table("Receipts", "receipt");
     this.assessments = table("Assessments", "place", "key");
     this.events = table("Events", "place", "series");
+    this.notices = table("Notices", "id");
     this.registry = table("Registry", "id");
     this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");
@@ -102,6 +110,8 @@ export class StateStack extends Stack {
     this.notify(this.raw, [
       { prefix: "readings/", queue: this.rawArrivals.queue },
       { prefix: "commands/", queue: this.commandArrivals.queue },
+      // An order goes the road of the readings: the same step applies it, and the same alarm rings for it.
+      { prefix: ORDER_PREFIXES.normalize, queue: this.rawArrivals.queue },
     ]);
 
     this.inboxArrivals = new StepQueue(this, "InboxArrivals", { functionTimeout: TIMEOUTS.inbox, alarm, runbook: "dead-letters-inbox" });
@@ -156,7 +166,7 @@ export class StateStack extends Stack {
         event: "s3:ObjectCreated:*", queue: queue.queueArn, filter: { s3Key: { rules: [{ name: "prefix", value: prefix }] } },
       })),
     };
-    for (const { queue } of targets) {
+    for (const queue of new Set(targets.map((target) => target.queue))) {
       queue.addToResourcePolicy(new PolicyStatement({
         principals: [new ServicePrincipal("s3.amazonaws.com")],
         actions: ["sqs:SendMessage"],

@@ -18,6 +18,7 @@ import { addManifest } from "./steps/add-manifest.ts";
 import { addNormalize } from "./steps/add-normalize.ts";
 import { addQuery } from "./steps/add-query.ts";
 import { addRegistry } from "./steps/add-registry.ts";
+import { addRobots } from "./steps/add-robots.ts";
 import { addSweep } from "./steps/add-sweep.ts";
 import type { StepsContext } from "./steps/steps-context.ts";
 import { TIMEOUTS } from "./timeouts.ts";
@@ -40,10 +41,11 @@ export class StepsStack extends Stack {
     };
     const context: StepsContext = {
       stack: this, stage, state, alarm, queues,
+      installation: this.toJsonString({ ...stage.notices, issuer: stage.issuer, api: this.api.apiEndpoint }),
       route: (path, method, target) => this.route(path, method, target),
       tick: (name, schedule, queue, message) => this.tick(name, schedule, queue, message),
     };
-    const steps = [addCollect, addNormalize, addAssess, addAlert, addBulletin, addQuery, addRegistry, addSweep, addManifest, addLedger];
+    const steps = [addCollect, addNormalize, addAssess, addAlert, addBulletin, addQuery, addRegistry, addSweep, addManifest, addLedger, addRobots];
     for (const add of steps) add(context);
     this.tellOperators(context);
   }

@@ -111,12 +111,12 @@ function moveTo(run: Run, event: Event, isNew: boolean, now: Instant): [Event, E
 }
 
 /** The event with the notices of some moves added, one a city. */
-function tell({ series, place, network }: Following, event: Event, moves: readonly EventMove[], cities: readonly string[]): Event {
+function tell({ series, place, network, now }: Following, event: Event, moves: readonly EventMove[], cities: readonly string[]): Event {
   if (cities.length === 0) return event;
   const city = network.cities.find(({ id }) => id === place.city);
   const cityOfPlace = { zh: city?.zh ?? place.city, en: city?.en ?? place.city };
   return moves.reduce<Event>((told, move) => {
     const telling = { series, place, cityOfPlace, event, move: TOLD_AS[move], intakes: intakesDownstream(network, place) };
-    return { ...told, notices: [...told.notices, ...makeNotices(telling, cities, told.notices)] };
+    return { ...told, notices: [...told.notices, ...makeNotices(telling, cities, told.notices, now)] };
   }, event);
 }

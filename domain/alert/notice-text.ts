@@ -14,6 +14,12 @@ export interface Telling {
   readonly intakes: readonly Reach[];
 }
 
+/** Where it is, in words: the place with its city, and of a section its river. */
+export const whereWords = ({ place, cityOfPlace }: Pick<Telling, "place" | "cityOfPlace">): Words => ({
+  zh: `${cityOfPlace.zh} ${place.zh}${place.medium === "water" ? `（${place.river.zh}）` : ""}`,
+  en: `${place.en}${place.medium === "water" ? ` (${place.river.en})` : ""}, ${cityOfPlace.en}`,
+});
+
 /** Subject of a notice: at most 100 printable ASCII characters, as SNS asks. */
 export function noticeSubject({ series, place, event, move }: Telling): string {
   const what = `${itemWords(series.item).ascii} ${valueWords(event.last.value, event.unit).ascii}`.replace(/^class /, "");
@@ -40,7 +46,8 @@ function itemLines({ items }: Telling["event"]): Words[] {
 
 /** Text of a notice in both languages: what, where, since when, how much, by which rule, what next. Plain text; never 预警. */
 export function noticeText(telling: Telling): Words {
-  const { series, place, cityOfPlace, event, move, intakes } = telling;
+  const { series, event, move, intakes } = telling;
+  const where = whereWords(telling);
   const time = (at: Telling["event"]["startedAt"]) => timeWords(series.kind, at);
   const [kind, word, item] = [KIND_WORDS[series.kind], MOVE_WORDS[move], itemWords(series.item)];
   const [last, peak] = [valueWords(event.last.value, event.unit), valueWords(event.peak.value, event.unit)];
@@ -49,7 +56,7 @@ export function noticeText(telling: Telling): Words {
     : { zh: `原因：更正后并入事件 ${event.mergedInto}，该事件继续有效。`, en: `Reason: after correction it is part of event ${event.mergedInto}, which stands.` };
   const lines: (Words | null)[] = [
     { zh: `【${word.zh}】${kind.zh}`, en: `[${word.en}] ${kind.en}` },
-    { zh: `地点：${cityOfPlace.zh} ${place.zh}${place.medium === "water" ? `（${place.river.zh}）` : ""}`, en: `Place: ${place.en}${place.medium === "water" ? ` (${place.river.en})` : ""}, ${cityOfPlace.en}` },
+    { zh: `地点：${where.zh}`, en: `Place: ${where.en}` },
     { zh: `项目：${item.zh}`, en: `Item: ${item.en}` },
     { zh: `最新值：${last.zh}（${time(event.last.at)}）；最高：${peak.zh}（${time(event.peak.at)}）`, en: `Latest: ${last.en} (${time(event.last.at)}); peak: ${peak.en} (${time(event.peak.at)})` },
     limitLine(series.kind, event),

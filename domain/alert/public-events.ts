@@ -2,6 +2,7 @@ import type { PublicEvent } from "../bulletin/public-event.ts";
 import { compareDecimals, decimal } from "../model/decimal.ts";
 import { dayOfIntervalEnd, epochMs, HOUR_MS, type Instant } from "../model/time.ts";
 import { watchOn } from "../network/watch.ts";
+import { mayBePublic } from "./may-be-public.ts";
 import type { Event, SeriesDoc } from "./series-doc.ts";
 
 const SOURCE = { "air-exceedance-1h": "air-hour", "air-advisory": "air-hour", "air-exceedance-day": "air-day", "water-abnormal": "water-round" } as const;
@@ -17,9 +18,8 @@ function trendOf({ last, before }: Event): PublicEvent["trend"] {
  */
 export function publicEvents(docs: readonly SeriesDoc[], now: Instant): PublicEvent[] {
   return docs.flatMap(({ place, kind, item, events }) => events.flatMap((event): PublicEvent[] => {
-    if (kind === "water-worse-than-3" || event.state !== "active" || event.late) return [];
+    if (kind === "water-worse-than-3" || event.state !== "active" || !mayBePublic(kind, event)) return [];
     const settings = watchOn(dayOfIntervalEnd(event.last.at));
-    if (kind === "water-abnormal" && event.rounds < settings.publicAfterRounds.value) return [];
     const silentFor = epochMs(now) - epochMs(event.last.at);
     return [{
       place, medium: kind === "water-abnormal" ? "water" : "air", kind, item, startedAt: event.startedAt, lastAt: event.last.at,

@@ -5,6 +5,7 @@
 import type { Exceedance } from "../model/assessment.ts";
 import type { ItemKey } from "../model/item.ts";
 import type { Instant } from "../model/time.ts";
+import type { Audience } from "./notice-body.ts";
 
 /**
  * `air-exceedance-1h` 小时值超标 · `air-exceedance-day` 日均值（臭氧：日最大8小时）超标 · `air-advisory` 空气质量提示 (hourly AQI > 100, never called
@@ -48,10 +49,12 @@ export interface Notice {
   readonly id: string;
   readonly move: NoticeMove;
   readonly city: string;
+  readonly madeAt: Instant;
+  readonly audience: Audience;
   readonly attributes: TopicAttributes;
   /** At most 100 ASCII characters. */
   readonly subject: string;
-  /** JSON with the facts for machines and `text.zh`, `text.en` for people. */
+  /** `NoticeBody` as JSON: the facts for machines and `text.zh`, `text.en` for people. */
   readonly body: string;
   readonly sentAt: Instant | null;
 }

@@ -1,13 +1,10 @@
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import type { TopicMessage } from "../../domain/alert/topic-message.ts";
 
-/** A message for the subscribers of a topic; they choose by its attributes. */
-export interface TopicMessage {
-  readonly subject: string;
-  readonly message: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** An SNS topic. At least once: a consumer drops what it saw by the notice id in the message. */
+/**
+ * An SNS topic. Plain strings: one message for all protocols (a structure per protocol drops the attributes that subscribers filter by). At
+ * least once: a consumer drops what it saw by the notice id in the message.
+ */
 export const alertsTopic = (sns: SNSClient, topicArn: string) => ({
   async publish({ subject, message, attributes }: TopicMessage): Promise<void> {
     await sns.send(new PublishCommand({

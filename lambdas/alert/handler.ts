@@ -5,11 +5,14 @@ import { alertsTopic } from "../adapters/alerts-topic.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, sns, sqs } from "../adapters/aws-clients.ts";
 import { eventsTable } from "../adapters/events-table.ts";
+import { noticesTable } from "../adapters/notices-table.ts";
 import { queue } from "../adapters/queue.ts";
 import { now } from "../runtime/now.ts";
 import { queueStep, type Work } from "../runtime/queue-step.ts";
+import { readInstallation } from "../runtime/read-installation.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { alertPlace, type AlertPorts } from "./alert-place.ts";
+import { publishNotice } from "./publish-notice.ts";
 import { sendAllUnsent } from "./send-unsent.ts";
 import { ALERT_SETTINGS } from "./settings.ts";
 
@@ -20,7 +23,7 @@ const bulletin = queue(sqs, settings.bulletinQueue);
 const ports: AlertPorts = {
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   events,
-  alerts: { publish: ({ subject, body, attributes }) => topic.publish({ subject, message: body, attributes: { ...attributes } }) },
+  alerts: { publish: publishNotice({ notices: noticesTable(dynamo, settings.noticesTable), topic }, readInstallation(settings.installation)) },
   now,
 };
 const follow = alertPlace(ports);

@@ -5,4 +5,7 @@ export const QUERY_SETTINGS = {
   receiptsTable: "RECEIPTS_TABLE",
   assessmentsTable: "ASSESSMENTS_TABLE",
   registryTable: "REGISTRY_TABLE",
+  noticesTable: "NOTICES_TABLE",
+  /** JSON: who sends notices (Installation), for their CAP. */
+  installation: "INSTALLATION",
 } as const;

@@ -5,17 +5,18 @@ import { TIMEOUTS } from "../timeouts.ts";
 import { READ_ITEMS, type StepsContext } from "./steps-context.ts";
 
 /** query (查询): reads all, writes nothing. */
-export function addQuery({ stack, state, route }: StepsContext): void {
+export function addQuery({ stack, state, route, installation }: StepsContext): void {
   const query = new StepFunction(stack, "Query", {
     entry: "query/handler.ts", names: QUERY_SETTINGS, timeout: TIMEOUTS.query,
     settings: {
       rawBucket: state.raw.bucketName, observationsTable: state.observations.tableName, receiptsTable: state.receipts.tableName,
       assessmentsTable: state.assessments.tableName, registryTable: state.registry.tableName,
+      noticesTable: state.notices.tableName, installation,
     },
   });
   state.raw.grantRead(query.lambda);
-  for (const table of [state.observations, state.receipts, state.assessments, state.registry]) table.grant(query.lambda, ...READ_ITEMS);
-  for (const path of ["/v1/receipts/{id}", "/v1/senders/{id}", "/v1/places", "/v1/places/{id}/observations", "/v1/places/{id}/assessments", "/v1/ledger"]) {
+  for (const table of [state.observations, state.receipts, state.assessments, state.registry, state.notices]) table.grant(query.lambda, ...READ_ITEMS);
+  for (const path of ["/v1/receipts/{id}", "/v1/senders/{id}", "/v1/places", "/v1/places/{id}/observations", "/v1/places/{id}/assessments", "/v1/ledger", "/v1/notices/{id}", "/v1/notices/{id}/cap"]) {
     route(path, HttpMethod.GET, query.lambda);
   }
 }

@@ -20,6 +20,8 @@ export interface StepsContext {
   readonly alarm: { readonly notify: ITopic };
   /** In front of assess, its wide windows, alert and bulletin; those that buckets feed belong to the state. */
   readonly queues: Readonly<Record<"assess" | "city" | "period" | "alert" | "bulletin", StepQueue>>;
+  /** Who sends notices and where the API answers, as a setting (JSON: Installation). */
+  readonly installation: string;
   /** A route of the HTTP API. */
   readonly route: (path: string, method: HttpMethod, target: IFunction) => void;
   /** A message that the clock puts into a queue. */

@@ -50,10 +50,14 @@ ${letterBody(letter.message)}
 <dl>${Object.entries(letter.attributes).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}<dt>编号 · <span lang="en">id</span></dt><dd>${letter.messageId}</dd></dl></article>`;
 }
 
-/** A notice with a text for people is shown as that text, with the whole message for machines below; anything else as it is. */
+/** An address inside a text. */
+const LINK = /(https?:\/\/[^\s<>"]+)/;
+
+/** Text is shown as text, with its links; JSON with a text for people as that text, with the whole message for machines below. */
 function letterBody(message: string): ReturnType<typeof html> {
   const json = parsed(message);
-  const indented = json === undefined ? message : JSON.stringify(json, null, 2);
+  if (json === undefined) return html`<p class="text">${message.split(LINK).map((part, at) => (at % 2 === 1 ? html`<a href="${part}">${part}</a>` : part))}</p>`;
+  const indented = JSON.stringify(json, null, 2);
   const notice = Notice.safeParse(json);
   if (!notice.success) return html`<pre>${indented}</pre>`;
   const { zh, en } = notice.data.text;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const COMMANDS = ["enrol", "rotate", "revoke", "push", "simulate"] as const;
+export const COMMANDS = ["enrol", "rotate", "revoke", "push", "simulate", "simulate-hj212"] as const;
 export type StationCommand = (typeof COMMANDS)[number];
 
 export const HELP = `北江联防监测 · Beijiang Watch，站点工具 the station's tool
@@ -17,6 +17,9 @@ export const HELP = `北江联防监测 · Beijiang Watch，站点工具 the sta
              --key FILE --key-id ID  [--wait]
   simulate   以“现在”报送随附的真实读数（模拟，密钥编号带 .simulation）  push the bundled readings as if live: a simulation, its key ids end in .simulation
              --data DIR  [--hours N] [--speed N] [--stations ID,ID] [--once]
+  simulate-hj212  同样的读数扮作 HJ 212 设备，经网关报送（模拟）  the same readings as HJ 212 devices, through a gateway: a simulation
+             --devices N  [--config FILE --data DIR | --admin-key FILE]  [--gateway HOST:PORT] [--hours N] [--speed N] [--once]
+             [--garble P] [--split] [--no-crlf]
 
   --api URL          接口地址，默认 http://127.0.0.1:8212   address of the API (default: the local system)
   --admin-key FILE   管理员密钥   --admin-id ID 其编号，默认 administrator       an administrator's key and its id
@@ -25,6 +28,12 @@ export const HELP = `北江联防监测 · Beijiang Watch，站点工具 the sta
   --hours N          从 N 小时前报起，默认 24                 simulate: start so many hours ago (default 24)
   --speed N          过去的时段按 N 倍速报送，默认 3600；0 为不等待  simulate: the past goes N times as fast (default 3600; 0: no wait)
   --once             报到现在为止                            simulate: stop when the present is reached
+  --devices N        台数，默认 10                           simulate-hj212: how many devices (default 10)
+  --config FILE      新建网关配置：每台新密钥并登记            make a gateway's configuration: a fresh key for each device, enrolled
+  --gateway H:P      向这个网关报送                           play against this gateway
+  --garble P         每次发送以概率 P 改坏一个字节             change a byte in a share P of the transmissions
+  --split            分包（每包至多 3 个因子）                 split packets, at most three factors a part
+  --no-crlf          漏写包尾 CR LF                          leave out CR LF behind the CRC
   --help             本说明                                  this text
 
   DAY 为北京时间日期 is a day in Beijing, 2026-03-01. 退出码 exit status: 0 全部接受 all accepted, 1 有拒收 something was refused, 2 用法或连接错误 usage or connection.
@@ -35,7 +44,9 @@ const OPTIONS = {
   "admin-key": { type: "string" }, "admin-id": { type: "string", default: "administrator" }, station: { type: "string" }, bureau: { type: "string" },
   from: { type: "string" }, until: { type: "string" }, stamps: { type: "string" }, "new-key": { type: "string" }, "new-key-id": { type: "string" },
   "old-until": { type: "string" }, reason: { type: "string" }, wait: { type: "boolean", default: false }, hours: { type: "string", default: "24" },
-  speed: { type: "string", default: "3600" }, stations: { type: "string" }, once: { type: "boolean", default: false }, help: { type: "boolean", default: false },
+  speed: { type: "string", default: "3600" }, stations: { type: "string" }, once: { type: "boolean", default: false },
+  devices: { type: "string", default: "10" }, config: { type: "string" }, gateway: { type: "string" }, garble: { type: "string", default: "0" },
+  split: { type: "boolean", default: false }, "no-crlf": { type: "boolean", default: false }, help: { type: "boolean", default: false },
 } as const;
 
 /** A command line that cannot be followed, with what to do. */
@@ -84,7 +95,7 @@ export function required(options: CommandLine["options"], name: "key" | "key-id"
 }
 
 /** A whole number from 0. */
-export function wholeNumber(options: CommandLine["options"], name: "hours" | "speed"): number {
+export function wholeNumber(options: CommandLine["options"], name: "hours" | "speed" | "devices"): number {
   if (!/^\d{1,6}$/.test(options[name])) throw new UsageError(`--${name} 须为整数 takes a whole number, not "${options[name]}"`);
   return Number(options[name]);
 }

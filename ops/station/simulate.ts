@@ -4,9 +4,10 @@ import { pushBody } from "../../local/demo/station-client.ts";
 import type { KeyRing } from "../../local/demo/key-ring.ts";
 import { required, UsageError, wholeNumber, type CommandLine } from "./command-line.ts";
 import { administratorKey, demonstrationKeys } from "./keys-of.ts";
+import { enrolSimulated } from "./enrol-simulated.ts";
 import { sayRefusal } from "./send-command.ts";
 import { hoursUntil, simulatedHours, type SimulatedPush } from "./simulated-hours.ts";
-import { waitFor, type StationApi } from "./station-api.ts";
+import type { StationApi } from "./station-api.ts";
 
 type Say = (line: string) => void;
 const IN_FLIGHT = 8;
@@ -22,7 +23,7 @@ export async function simulate(api: StationApi, { options }: CommandLine, say: S
   const keys = demonstrationKeys(required(options, "data"));
   const stations = stationsOf(options.stations);
   say("════ 模拟 SIMULATION ════ 随附真实读数移到现在报送，不是当前的监测结果 real readings moved to now: not what is measured now");
-  await enrolSimulated(api, administratorKey(options), keys, [...stations], hours, say);
+  await enrol(api, administratorKey(options), keys, [...stations], hours, say);
   const pushesOf = simulatedHours(network, stations);
   const past = hoursUntil(api.seconds() * 1000, hours);
   let good = true;
@@ -48,29 +49,13 @@ function stationsOf(option: string | undefined): ReadonlySet<string> {
 }
 
 /** Gives each station a key of its own for the simulation, kept beside the others of the data directory. */
-async function enrolSimulated(api: StationApi, administrator: ReturnType<KeyRing["key"]>, keys: KeyRing, stations: readonly string[], hours: number, say: Say): Promise<void> {
+async function enrol(api: StationApi, administrator: ReturnType<KeyRing["key"]>, keys: KeyRing, stations: readonly string[], hours: number, say: Say): Promise<void> {
   const from = civilDateAt(instantOf(api.seconds() * 1000 - hours * HOUR_MS));
-  const senders = stations.map((id) => ({ keyId: keyIdOf(id), publicKey: keys.publicKey(keyIdOf(id)), owner: { kind: "station", id }, from, until: null }));
+  const senders = stations.map((id) => ({ keyId: keyIdOf(id), publicKey: keys.publicKey(keyIdOf(id)), owner: { kind: "station" as const, id }, from, until: null }));
   // Saved first: a key that was enrolled and then lost could never be enrolled again.
   keys.save();
-  const missing = [];
-  for (const sender of senders) if (!(await stands(api, sender.keyId))) missing.push(sender);
-  for (let start = 0; start < missing.length; start += 500) {
-    const answer = await api.post("/v1/enrolments", administrator, JSON.stringify({ senders: missing.slice(start, start + 500) }));
-    if (answer.status === 202) continue;
-    sayRefusal(answer.status, answer.body, say);
-    throw new Error("模拟密钥未能登记 the keys of the simulation were not enrolled");
-  }
-  for (const { keyId } of missing) {
-    if (!(await waitFor(async () => (await stands(api, keyId)) || undefined))) throw new Error(`密钥 ${keyId} 未生效 key ${keyId} does not stand; GET ${api.url}/v1/senders/${keyId}`);
-  }
-  say(`登记模拟密钥 keys of the simulation: ${senders.length}（新 new ${missing.length}）`);
+  await enrolSimulated(api, administrator, senders, say);
 }
-
-const stands = async (api: StationApi, keyId: string): Promise<boolean> => {
-  const { status, body } = await api.get(`/v1/senders/${keyId}`);
-  return status === 200 && (body as { state?: string }).state === "standing";
-};
 
 async function sendHour(api: StationApi, keys: KeyRing, pushes: readonly SimulatedPush[], endsAt: Instant, say: Say): Promise<boolean> {
   const next = pushes.values();

@@ -10,6 +10,7 @@ import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
 import { plusHours } from "../../domain/model/time.ts";
 import { network } from "../../domain/network/network.ts";
 import { bundledPushes, DEMO_END, WATER_MOVED_DAYS, type BundledPush } from "../../local/demo/bundled-readings.ts";
+import type { Letter } from "../../local/mailbox/mailbox.ts";
 import { replay, type SentReadings } from "../../local/demo/replay.ts";
 import { pushBody, sendSigned } from "../../local/demo/station-client.ts";
 import { summarize, type Summary } from "../../local/demo/summary.ts";
@@ -35,6 +36,9 @@ async function storedAssessments(): Promise<Map<string, Stored<Assessment>>> {
   return new Map(items.map((item) => [`${item.place} ${item.kind} ${item.endsAt}`, item]));
 }
 const hourOf = (station: string, endsAt: string) => assessed.get(`${station} air-hour ${endsAt}`) as Stored<AirHour> | undefined;
+
+/** Who was told what became of an event: its text begins with the move. */
+const toldMove = ({ subscriber, message }: Letter): string => `${subscriber} ${/【(.+?)】/.exec(message)?.[1]}`;
 
 beforeAll(async () => {
   demo = await startDemo({ instances: { Collect: 2 } });
@@ -114,9 +118,9 @@ describe("the first replay", () => {
     const series = (await allItems(demo.stores, "events")) as unknown as SeriesDoc[];
     const shiliting = series.find(({ place, kind }) => place === "shiliting" && kind === "water-abnormal")!;
     expect(shiliting.events.map(({ state, rounds }) => [state, rounds])).toEqual([["ended", 1]]);
-    const moves = demo.system.mailbox.list().filter(({ message }) => message.includes("\"place\":\"shiliting\"")).map(({ subscriber, message }) => `${subscriber} ${(JSON.parse(message) as { move: string }).move}`);
-    expect(moves).toContain("shaoguan-duty raised");
-    expect(moves).toContain("shaoguan-duty ended");
+    const moves = demo.system.mailbox.list().filter(({ message }) => message.includes("十里亭")).map(toldMove);
+    expect(moves).toContain("shaoguan-duty 出现");
+    expect(moves).toContain("shaoguan-duty 结束");
     expect(new Set(moves).size).toBe(moves.length);
     expect(series.flatMap(({ events }) => events).filter(({ startedAt, notices }) => startedAt < "2021" && notices.length > 0)).toEqual([]);
   });
@@ -182,9 +186,9 @@ describe("what comes after", () => {
     await demo.system.settle();
     // 06:00 is below the limit, so the raised event had ended; an hourly AQI over 100 is an advisory beside it.
     for (const kind of ["air-exceedance-1h", "air-advisory"]) {
-      const moves = demo.system.mailbox.list().filter(({ message, attributes }) => attributes["kind"] === kind && message.includes("\"place\":\"1345A\""))
-        .map(({ subscriber, message }) => `${subscriber} ${(JSON.parse(message) as { move: string }).move}`);
-      expect(moves.toSorted()).toEqual(["guangzhou-duty", "qingyuan-duty"].flatMap((who) => [`${who} ended`, `${who} raised`, `${who} withdrawn`]));
+      const moves = demo.system.mailbox.list().filter(({ message, attributes }) => attributes["kind"] === kind && message.includes("地点：广州 广雅中学"))
+        .map(toldMove);
+      expect(moves.toSorted()).toEqual(["guangzhou-duty", "qingyuan-duty"].flatMap((who) => [`${who} 出现`, `${who} 撤销`, `${who} 结束`]));
     }
   }, 60_000);
 

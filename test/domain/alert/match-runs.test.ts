@@ -13,7 +13,7 @@ const runsOf = (hours: string) => findRuns(hourPoints([...hours].map((mark, n) =
   ozoneHour("1345A", plusHours(START, n + 1), mark === "-" ? null : mark === "x" ? 210 : 100)), "o3"));
 const eventOf = (id: string, hours: string, told: readonly string[] = []): Event => ({
   id, state: "ended", late: false, firstStartedAt: START, mergedInto: null, history: [], ...factsOf(runsOf(hours)[0]!),
-  notices: told.map((city) => ({ id: `n-${city}`, move: "raised", city, subject: "s", body: "b", sentAt: START, attributes: { city, medium: "air", severity: "exceedance", item: "o3", kind: "air-exceedance-1h" } })),
+  notices: told.map((city) => ({ id: `n-${city}`, move: "raised", city, madeAt: START, audience: "public", subject: "s", body: "b", sentAt: START, attributes: { city, medium: "air", severity: "exceedance", item: "o3", kind: "air-exceedance-1h" } })),
 });
 const matched = (hours: string, events: Event[]) => {
   const { runs, gone } = matchRuns(runsOf(hours), events);

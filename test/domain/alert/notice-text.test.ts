@@ -17,7 +17,7 @@ function notice(series: Series, move: NoticeMove, more: { value?: string; limit?
     items: [{ item: "ammoniaNitrogen" as const, averaging: "round" as const, value: "1.57", limit: "0.5", unit: "mg/L", multiple: "2.14", edition: "GB 3838-2002", clause: "table 1" }],
   };
   const of = place(series.place)!;
-  return makeNotices({ series, place: of, cityOfPlace: { zh: "清远", en: "Qingyuan" }, event, move, intakes: intakesDownstream(network, of) }, ["guangzhou"], before)[0]!;
+  return makeNotices({ series, place: of, cityOfPlace: { zh: "清远", en: "Qingyuan" }, event, move, intakes: intakesDownstream(network, of) }, ["guangzhou"], before, at("2026-07-01 08:20"))[0]!;
 }
 const textOf = ({ body }: Notice) => (JSON.parse(body) as { text: { zh: string; en: string } }).text;
 const WATER: Series = { place: "qixinggang", kind: "water-abnormal", item: "class" };
@@ -48,7 +48,7 @@ describe("a notice (通报)", () => {
     const [made] = makeNotices({
       series, place: place("1345A")!, cityOfPlace: { zh: "广州", en: "Guangzhou" }, move: "raised", intakes: [],
       event: { ...JSON.parse(notice(series, "raised", { value: "80", limit: "60", unit: "ug/m3" }).body), startedAt: at("2026-07-02 00:00") },
-    }, ["guangzhou"], []);
+    }, ["guangzhou"], [], at("2026-07-02 00:35"));
     expect(made!.subject).toContain("since 2026-07-01");
     expect(made!.subject).toContain("PM2.5 80 ug/m3");
   });

@@ -45,7 +45,7 @@ describe("what the page may show", () => {
 });
 
 describe("a series that has grown long", () => {
-  const sent = (sentAt: Notice["sentAt"]): Notice => ({ id: "n", move: "raised", city: "guangzhou", subject: "s", body: "b", sentAt, attributes: { city: "guangzhou", medium: "air", severity: "exceedance", item: "o3", kind: O3.kind } });
+  const sent = (sentAt: Notice["sentAt"]): Notice => ({ id: "n", move: "raised", city: "guangzhou", madeAt: T, audience: "public", subject: "s", body: "b", sentAt, attributes: { city: "guangzhou", medium: "air", severity: "exceedance", item: "o3", kind: O3.kind } });
   const ended = (n: number, more: Partial<Event> = {}) => event([210], { id: `e-${n}`, state: "ended", startedAt: plusHours(T, n), endedAt: plusHours(T, n + 1), notices: [sent(T)], ...more });
 
   test("hands its oldest settled events back and remembers until when", () => {

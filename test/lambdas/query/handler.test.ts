@@ -9,6 +9,7 @@ type Handler = (typeof import("../../../lambdas/query/handler.ts"))["handler"];
 let handler: Handler;
 beforeAll(async () => {
   for (const name of Object.values(QUERY_SETTINGS)) process.env[name] = "not-there";
+  process.env[QUERY_SETTINGS.installation] = JSON.stringify({ sender: "bureau.example.cn", issuer: { zh: "局", en: "bureau" }, status: "Exercise", api: "https://api.example.test/" });
   process.env["AWS_REGION"] = "local";
   ({ handler } = await import("../../../lambdas/query/handler.ts"));
 });
@@ -36,6 +37,8 @@ describe("query answers what is wrong before it asks a store", () => {
     ["/v1/ledger", "sender=a%20b", "", 400],
     ["/v1/ledger", "station=1345A&from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", "", 400],
     ["/v1/ledger", "station=1345A&from=2026-02-20T00:00:00Z&to=2026-03-01T00:00:00Z", "", 400],
+    ["/v1/notices/{id}", "", "not-an-id", 404],
+    ["/v1/notices/{id}/cap", "", "n-0123", 404],
     ["/v1/elsewhere", "", "", 404],
   ])("GET %s?%s of %s: %i as problem details", async (path, query, id, status) => {
     const answer = await get(path, query, id);

@@ -34,7 +34,7 @@ const RUN = { enrol, rotate, revoke, push: pushFile, simulate };
 async function run(...args: string[]): Promise<boolean> {
   const line = readCommandLine([...args, "--api", server.url])!;
   const say = (text: string) => void said.push(text);
-  return RUN[line.command](await connectApi(line.options.api, say), line, say);
+  return RUN[line.command as keyof typeof RUN](await connectApi(line.options.api, say), line, say);
 }
 const admin = () => ["--admin-key", file("admin.pem")];
 const hour = instantOf(Math.floor(Date.now() / 3_600_000) * 3_600_000);
@@ -155,7 +155,7 @@ describe("the command line", () => {
     expect(readCommandLine(["--help"])).toBeUndefined();
     expect(readCommandLine([])).toBeUndefined();
     for (const command of COMMANDS) expect(HELP).toContain(`  ${command}`);
-    for (const option of ["api", "admin-key", "admin-id", "data", "key", "key-id", "station", "bureau", "from", "until", "stamps", "new-key", "new-key-id", "old-until", "reason", "wait", "hours", "speed", "stations", "once", "help"]) {
+    for (const option of ["api", "admin-key", "admin-id", "data", "key", "key-id", "station", "bureau", "from", "until", "stamps", "new-key", "new-key-id", "old-until", "reason", "wait", "hours", "speed", "stations", "once", "devices", "config", "gateway", "garble", "split", "no-crlf", "help"]) {
       expect(HELP).toContain(`--${option}`);
     }
   });

@@ -1,0 +1,6 @@
+/** Settings of a robot: which kind it is, and the secret that holds its address. */
+export const ROBOT_SETTINGS = {
+  kind: "ROBOT_KIND",
+  /** Name of the secret: JSON `{"webhook": "https://…", "secret": "SEC…"}`; the second of DingTalk only. */
+  secretName: "ROBOT_SECRET_NAME",
+} as const;

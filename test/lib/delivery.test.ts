@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { parseStage } from "../../lib/stage.ts";
+import { nameOf, resourcesOf, synthesized } from "./synthesized.ts";
+
+describe("robots", () => {
+  const robots = [
+    { name: "qingyuan-water", kind: "wecom", secretName: "watch/robot/qingyuan", filter: { city: ["qingyuan"], medium: ["water"] } },
+    { name: "duty", kind: "dingtalk", secretName: "watch/robot/duty", topic: "joint-notices" },
+  ];
+
+  test("are off unless the stage names them; each then has a queue, dead letters with an alarm, and a filter on its topic", () => {
+    expect(resourcesOf(synthesized().steps, "AWS::SNS::Subscription")).toEqual([]);
+    const app = synthesized({ robots });
+    const subscriptions = resourcesOf(app.steps, "AWS::SNS::Subscription").map(([, { Properties }]) => Properties);
+    expect(subscriptions.map(({ Protocol, FilterPolicy }) => [Protocol, FilterPolicy])).toEqual([["sqs", { city: ["qingyuan"], medium: ["water"] }], ["sqs", undefined]]);
+    expect(JSON.stringify(subscriptions[0]!["TopicArn"])).toContain("Alerts");
+    expect(JSON.stringify(subscriptions[1]!["TopicArn"])).toContain("JointNotices");
+    const functions = resourcesOf(app.steps, "AWS::Lambda::Function").filter(([id]) => id.startsWith("Robot"));
+    expect(functions.map(([id]) => nameOf(id))).toEqual(["RobotQingyuanWaterFunction", "RobotDutyFunction"]);
+    const alarms = resourcesOf(app.steps, "AWS::CloudWatch::Alarm").filter(([, { Properties }]) => String(Properties["AlarmDescription"]).endsWith("#dead-letters-robot"));
+    expect(alarms).toHaveLength(2);
+    const mappings = resourcesOf(app.steps, "AWS::Lambda::EventSourceMapping").filter(([id]) => id.startsWith("Robot"));
+    for (const [, { Properties }] of mappings) expect(Properties).toMatchObject({ BatchSize: 4, ScalingConfig: { MaximumConcurrency: 2 } });
+    const reads = JSON.stringify(resourcesOf(app.steps, "AWS::IAM::Policy").filter(([id]) => id.startsWith("Robot")));
+    expect(reads).toContain("secretsmanager:GetSecretValue");
+    expect(JSON.stringify(app.steps.toJSON())).not.toContain("webhook");
+  }, 60_000);
+
+  test("two of one name, or a filter by something that notices do not carry, stop the synth", () => {
+    expect(() => parseStage({ robots: [robots[0], robots[0]] })).toThrow(/name of its own/);
+    expect(() => parseStage({ robots: [{ ...robots[0], filter: { level: ["3"] } }] })).toThrow(/robots/);
+  });
+});
+
+describe("notices in earnest (CAP status Actual)", () => {
+  const issuer = { zh: "某市生态环境局", en: "A bureau" };
+  test("must be asked for, by an issuer with a sender of its own; the default is an Exercise", () => {
+    expect(parseStage({}).notices.status).toBe("Exercise");
+    expect(parseStage({ issuer, notices: { sender: "bureau.example.cn", status: "Actual" } }).notices.status).toBe("Actual");
+    for (const wrong of [
+      { notices: { sender: "bureau.example.cn", status: "Actual" } },
+      { issuer, notices: { sender: "beijiang-watch.invalid", status: "Actual" } },
+      { issuer, notices: { sender: "bureau.example.cn", status: "Actual" }, demonstration: "moved-dates" },
+      { issuer, notices: { sender: "two words", status: "Actual" } },
+    ]) expect(() => parseStage(wrong)).toThrow(/notices/);
+  });
+});
