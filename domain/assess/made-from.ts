@@ -34,7 +34,8 @@ export function usedOf(observation: FlaggedObservation | undefined, items: reado
 export function madeFrom(law: LawOfDay, used: readonly Used[], facts: unknown): MadeFrom {
   const assessor = `${ASSESSOR_VERSION}/${law.digest}`;
   const revisions = used.map(({ name, current, quality }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}${quality ? `=${JSON.stringify(quality)}` : ""}`).toSorted();
-  return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor };
+  const corrected = used.filter(({ current }) => current.revisionNumber > 0).map(({ name }) => name).toSorted();
+  return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor, ...(corrected.length > 0 ? { corrected } : {}) };
 }
 
 /** The revisions of one observation by item, for assessments of a single interval. */

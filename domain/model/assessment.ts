@@ -27,7 +27,7 @@ export interface Basis {
 /** A value over a limit that exists for its averaging time (超标). */
 export interface Exceedance {
   readonly item: ItemKey;
-  readonly averaging: "1h" | "8h" | "24h" | "round";
+  readonly averaging: "1h" | "8h" | "24h" | "round" | "period";
   readonly value: string;
   readonly limit: string;
   readonly unit: string;
@@ -74,6 +74,8 @@ export interface MadeFrom {
   readonly revisions?: Readonly<Partial<Record<ItemKey, string>>>;
   /** How many assessments it was made from, where they are too many to list: `{ "days": 31 }`. The digest covers the digest of each. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** Names of the values that are not the first that was said of them: they were corrected. Absent where none was. */
+  readonly corrected?: readonly string[];
   /** Names the code that judged; part of the digest, so that a new method judges again. */
   readonly assessor: string;
 }

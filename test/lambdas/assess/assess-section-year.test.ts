@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PeriodMayChange } from "../../../domain/model/hint.ts";
+import { AssessmentsChanged, PeriodMayChange } from "../../../domain/model/hint.ts";
 import { waterPeriodOf } from "../../../domain/assess/period/water/water-period-of.ts";
 import type { Observation } from "../../../domain/model/observation.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
@@ -27,9 +27,10 @@ function periods(now: Instant, rounds: Observation[]) {
   const assessments = memoryAssessments();
   const [clock, stored] = [{ now }, [...rounds]];
   const range: SectionYearPorts["observations"]["range"] = async (place, _length, from, to) => stored.filter((round) => round.place === place && round.endsAt >= from && round.endsAt <= to);
-  const ports: SectionYearPorts = { observations: { range }, maintenance: memoryMaintenance(), assessments, now: () => clock.now };
+  const hints: AssessmentsChanged[] = [];
+  const ports: SectionYearPorts = { observations: { range }, maintenance: memoryMaintenance(), assessments, alert: { send: async (sent) => void hints.push(...sent) }, now: () => clock.now };
   return {
-    assessments, clock, stored, ports,
+    assessments, clock, stored, ports, hints,
     run: (days: readonly CivilDate[], over: Partial<SectionYearPorts> = {}) => assessSectionYear({ ...ports, ...over })(section, "2026", days),
     month: () => assessments.find("gaoqiao", "section-month", END),
   };
@@ -77,6 +78,18 @@ describe("month, quarter and year of a section", () => {
     w.clock.now = END;
     await w.run([DAY]);
     expect(w.month()).toMatchObject({ closed: true, version: 2, meetsTarget: true, counts: { rounds: 186 } });
+  });
+
+  test("alert hears of every period that is over, each time, so that a lost message is made up for; of none that runs", async () => {
+    const w = periods(plusHours(END, -2), roundsOf(MARCH));
+    await w.run([DAY]);
+    expect(w.hints).toEqual([]);
+    w.clock.now = END;
+    await w.run([DAY]);
+    await w.run([DAY]);
+    const closed = [{ place: "gaoqiao", kind: "section-month", ends: [END] }, { place: "gaoqiao", kind: "section-quarter", ends: [END] }];
+    expect(w.hints).toEqual([...closed, ...closed]);
+    expect(w.hints.every((hint) => AssessmentsChanged.safeParse(hint).success)).toBe(true);
   });
 
   test("a period without a round gets none", async () => {
