@@ -1,8 +1,11 @@
 import { assessSectionPeriod } from "../../domain/assess/period/water/assess-section-period.ts";
+import { flagged } from "../../domain/assess/quality/flagged.ts";
+import { neededFor } from "../../domain/assess/quality/reach.ts";
 import { inPeriod } from "../../domain/assess/period/water/period-readings.ts";
 import { storedSectionPeriod } from "../../domain/assess/period/water/stored-section-period.ts";
 import { sectionPeriodsTouched, waterPeriodOf } from "../../domain/assess/period/water/water-period-of.ts";
 import type { AssessmentsChanged } from "../../domain/model/hint.ts";
+import type { MaintenanceWindow } from "../../domain/model/maintenance.ts";
 import type { Section } from "../../domain/model/network.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import { endOfDay, plusDays, plusHours, type CivilDate, type Instant } from "../../domain/model/time.ts";
@@ -14,6 +17,7 @@ const REACHES_OVER = 6;
 
 export interface SectionYearPorts {
   readonly observations: { range(place: string, length: "PT4H", from: Instant, to: Instant): Promise<Observation[]> };
+  readonly maintenance: { between(place: string, from: Instant, to: Instant): Promise<MaintenanceWindow[]> };
   readonly assessments: AssessmentsPort;
   readonly alert: { send(hints: readonly AssessmentsChanged[]): Promise<void> };
   readonly now: () => Instant;
@@ -32,7 +36,11 @@ export const assessSectionYear = (ports: SectionYearPorts) => async (section: Se
     const heads = await Promise.all((["section-week", "section-month", "section-quarter", "section-year"] as const)
       .map(async (kind) => ({ kind, at: await ports.assessments.heads(section.id, kind, from, to) })));
     const now = ports.now();
-    const rounds = (await ports.observations.range(section.id, "PT4H", from, to)).filter(({ endsAt }) => endsAt <= lastMidnight(now));
+    const read = neededFor("water", { from, to });
+    const [stored, maintenance] = await Promise.all([
+      ports.observations.range(section.id, "PT4H", read.from, read.to), ports.maintenance.between(section.id, read.from, read.to),
+    ]);
+    const rounds = flagged({ ...section, maintenance }, stored).filter(({ endsAt }) => from <= endsAt && endsAt <= to && endsAt <= lastMidnight(now));
     const results = periodsOf(days).filter((period) => rounds.some(({ endsAt }) => inPeriod(endsAt, period))).map((period) =>
       storedSectionPeriod(assessSectionPeriod({ section, period, closed: now >= lastEnd(period), rounds }), rounds));
     made.splice(0, Infinity, ...results);
