@@ -2,10 +2,13 @@
  * The whole road on the local system, with every bundled reading: push → normalize → assess → alert → bulletin, twice.
  * What the stores hold afterwards is checked against what the national network published.
  */
+import { createHash } from "node:crypto";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AirDay, AirHour, Assessment, CityHour, Stored, WaterRound } from "../../domain/model/assessment.ts";
+import type { CorrectionContent } from "../../domain/bulletin/issue/correction-content.ts";
+import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
 import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
 import { plusHours } from "../../domain/model/time.ts";
 import { network } from "../../domain/network/network.ts";
@@ -122,6 +125,19 @@ describe("the first replay", () => {
     expect(series.flatMap(({ events }) => events).filter(({ startedAt, told }) => startedAt < "2021" && told.length > 0)).toEqual([]);
   });
 
+  it("publishes a daily issue of every day that was received, a weekly and two monthly ones, numbered in one sequence, each under the hash of its data", async () => {
+    const [index] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
+    expect(index!.issues.map(({ number, kind, id }) => `${number} ${kind} ${id}`)).toEqual([
+      "1 daily 2026-02-17", "2 daily 2026-02-18", "3 daily 2026-02-19", "4 weekly-water 2026-W08", "5 daily 2026-02-28", "6 monthly-water 2026-02", "7 monthly-air 2026-02",
+    ]);
+    expect(summary.issues).toBe(7);
+    for (const { address, hash } of index!.issues) {
+      const content = await (await fetch(`${demo.system.url}${address}issue.json`)).text();
+      expect(createHash("sha256").update(content, "utf8").digest("hex")).toBe(hash);
+      expect(await (await fetch(`${demo.system.url}${address}`)).text()).toContain(hash);
+    }
+  });
+
   it("answers what became of each reading of a receipt", async () => {
     const [receipt] = sent.receipts;
     const status = (await (await fetch(`${demo.system.url}/v1/receipts/${receipt}`)).json()) as { state: string; readings: number; outcomes: { outcome: string }[] };
@@ -199,4 +215,23 @@ describe("what comes after", () => {
     expect([unsigned.status, unsigned.headers.get("content-type")]).toEqual([401, "application/problem+json; charset=utf-8"]);
     expect(await rawKeys()).toBe(before);
   });
+});
+
+describe("a correction of a day that was published", () => {
+  it("is told by a new issue, which the page of the old one, the lists and the corrections page name; the old content keeps every byte", async () => {
+    const page = async (path: string) => (await fetch(demo.system.url + path)).text();
+    const before = await page("/issues/2026/0005/issue.json");
+    const corrected = { station: "1345A", endsAt: "2026-02-28T20:00:00+08:00" as never, interval: "PT1H" as const, values: { no2: "250" } };
+    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), pushBody(corrected), Math.floor(demo.system.clock.now() / 1000) + 5);
+    await demo.system.settle();
+    const [index] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
+    const correction = index!.issues.find(({ kind, id }) => kind === "correction" && id === "0005/1")!;
+    expect(correction.hash).not.toBeNull();
+    expect(await page("/issues/2026/0005/issue.json")).toBe(before);
+    const { changes } = JSON.parse(await page(`${correction.address}issue.json`)) as CorrectionContent;
+    expect(changes).toEqual(expect.arrayContaining([expect.objectContaining({ what: { zh: "小时值超标", en: "hourly limits exceeded" }, to: expect.objectContaining({ zh: expect.stringContaining("NO₂ 250") }) })]));
+    for (const path of ["/issues/2026/0005/", "/issues/", "/corrections/"]) expect(await page(path), path).toContain(`href="${correction.address}"`);
+    for (const path of ["/en/issues/2026/0005/", "/en/issues/", "/en/corrections/"]) expect(await page(path), path).toContain(`href="/en${correction.address}"`);
+    expect(await page(correction.address)).toContain('href="/issues/2026/0005/"');
+  }, 120_000);
 });
