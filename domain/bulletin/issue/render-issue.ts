@@ -27,6 +27,9 @@ function proofPart(issue: IssueContent, hash: string, language: Language): Marku
 <div><dt>${own.hash}</dt><dd><code>${hash}</code></dd></div></dl></section>`;
 }
 
+/** Lines to sign on, on paper only: the sheet is filed by hand. */
+const signingPart = (heads: readonly string[]): Markup => html`<ul class="signing" aria-hidden="true">${heads.map((head) => html`<li>${head}</li>`)}</ul>`;
+
 function body(issue: IssueContent, language: Language): Markup {
   switch (issue.kind) {
     case "daily": {
@@ -71,7 +74,7 @@ function aboutOf(issue: IssueContent, language: Language): string {
  */
 export function renderIssue(issue: IssueContent, hash: string, language: Language, errata: readonly Erratum[] = []): string {
   const { own, r } = reportView(issue, language);
-  const main = html`${erratumPart(errata, language)}<article class="issue">${masthead(issue, language)}${body(issue, language)}${proofPart(issue, hash, language)}</article>`;
+  const main = html`${erratumPart(errata, language)}<article class="issue">${masthead(issue, language)}${body(issue, language)}${proofPart(issue, hash, language)}</article>${signingPart(r.signing)}`;
   const description = issue.kind === "daily" ? own.description(dayText(issue.day, language)) : r.description(r.names[issue.kind], aboutOf(issue, language));
   return htmlDocument({
     language, title: r.names[issue.kind], titleNote: own.number(issue.year, issue.number), description,

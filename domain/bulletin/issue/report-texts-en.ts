@@ -77,4 +77,5 @@ export const REPORT_EN: ReportTexts = {
   erratumHeading: "Correction", erratum: (number, day, count) => `${number} (${day}) corrects ${plural(count, "statement")} of this issue`, erratumNote: "What follows is the original as published, unaltered.",
   correctionsTitle: "Corrections", correctionsNote: "Every issue that says otherwise than the data do today is listed here; the originals stay and are not altered.", correctionsNone: "There are no corrections.", correctionsLine: (number, corrected, count) => `${number}: corrects ${corrected}, ${plural(count, "statement")}`,
   toCorrections: "Corrections",
+  signing: ["Made by", "Reviewed by", "Approved by", "Date"],
 };

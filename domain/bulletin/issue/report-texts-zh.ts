@@ -70,4 +70,5 @@ export const REPORT_ZH = {
   erratumHeading: "更正", erratum: (number: string, day: string, count: number) => `${number}（${day}）更正本期 ${count} 处`, erratumNote: "以下内容为发布时的原文，未作改动。",
   correctionsTitle: "更正一览", correctionsNote: "各期发布后发现与现有数据不同的，均在此列出；原文保留，不作改动。", correctionsNone: "目前没有更正。", correctionsLine: (number: string, corrected: string, count: number) => `${number}：更正${corrected}，${count} 处`,
   toCorrections: "更正一览",
+  signing: ["编制", "审核", "批准", "日期"],
 };
