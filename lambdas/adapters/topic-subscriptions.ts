@@ -19,12 +19,18 @@ export const topicSubscriptions = (sns: SNSClient, arns: Readonly<Record<TopicNa
     }
     return found;
   };
-  const setFilter = async (arn: string, policy: string): Promise<void> => {
-    await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn: arn, AttributeName: "FilterPolicy", AttributeValue: policy }))
-      .catch((error: unknown) => { throw failed("SetSubscriptionAttributes", error); });
+  const setFilter = async (arn: string, policy: string): Promise<boolean> => {
+    try {
+      await sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn: arn, AttributeName: "FilterPolicy", AttributeValue: policy }));
+      return true;
+    } catch (error) {
+      if (nameOf(error).startsWith("NotFound")) return false;
+      throw failed("SetSubscriptionAttributes", error);
+    }
   };
 
   return {
+    /** Sets what passes; false where there is no such subscription any more. */
     setFilter,
 
     /** Subscribes a post; the ARN, also before the recipient confirmed. The same again is the same subscription. */
@@ -47,12 +53,12 @@ export const topicSubscriptions = (sns: SNSClient, arns: Readonly<Record<TopicNa
     /** Ends a subscription. One that is gone is ended; one that nobody confirmed ends by itself, and takes no call before that. */
     async unsubscribe(arn: string): Promise<void> {
       await sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })).catch((error: unknown) => {
-        if (nameOf(error) === "NotFoundException" || /pending/i.test(messageOf(error))) return;
+        if (nameOf(error).startsWith("NotFound") || /pending/i.test(messageOf(error))) return;
         throw failed("Unsubscribe", error);
       });
     },
 
-    /** Confirms with the token that the recipient got; from then on only a signed call ends the subscription. False: SNS refuses the token. */
+    /** Confirms with the token that the recipient got; from then on only a signed call ends the subscription. Null: SNS refuses the token. */
     async confirm(topic: TopicName, token: string): Promise<string | null> {
       try {
         const { SubscriptionArn: arn } = await sns.send(new ConfirmSubscriptionCommand({ TopicArn: arns[topic], Token: token, AuthenticateOnUnsubscribe: "true" }));

@@ -10,7 +10,8 @@ export interface SubscriptionPorts {
   };
   readonly sns: {
     subscribe(topic: TopicName, post: Post, policy: string): Promise<string>;
-    setFilter(arn: string, policy: string): Promise<void>;
+    /** False: there is no such subscription any more. */
+    setFilter(arn: string, policy: string): Promise<boolean>;
     unsubscribe(arn: string): Promise<void>;
     /** The ARN that the token confirmed; null where SNS refuses it. */
     confirm(topic: TopicName, token: string): Promise<string | null>;
@@ -50,19 +51,19 @@ async function settle(ports: SubscriptionPorts, doc: SubscriptionDoc): Promise<S
   return { ...doc, standing, outcome: "done" };
 }
 
-async function make({ sns, addressBook }: SubscriptionPorts, city: string, move: SubscriptionMove): Promise<{ readonly arn: string; readonly policy: string } | null | "unknown-post"> {
+async function make(ports: SubscriptionPorts, city: string, move: SubscriptionMove): Promise<{ readonly arn: string; readonly policy: string } | null | "unknown-post"> {
   switch (move.kind) {
     case "unsubscribe": {
-      await sns.unsubscribe(move.arn);
+      await ports.sns.unsubscribe(move.arn);
       return null;
     }
     case "filter": {
-      await sns.setFilter(move.arn, move.policy);
-      return { arn: move.arn, policy: move.policy };
+      if (await ports.sns.setFilter(move.arn, move.policy)) return { arn: move.arn, policy: move.policy };
+      return make(ports, city, { ...move, kind: "subscribe" });
     }
     case "subscribe": {
-      const post = postOf(await addressBook(), city, move.post);
-      return post === undefined ? "unknown-post" : { arn: await sns.subscribe(move.topic, post, move.policy), policy: move.policy };
+      const post = postOf(await ports.addressBook(), city, move.post);
+      return post === undefined ? "unknown-post" : { arn: await ports.sns.subscribe(move.topic, post, move.policy), policy: move.policy };
     }
   }
 }

@@ -26,7 +26,7 @@ export interface Standing {
   readonly policy: string;
 }
 
-/** What became of the last order: `unknown-post`: the address book has no such post of this city. `token-refused`: expired, or of another subscription. */
+/** What became of the last declaration. `unknown-post`: the address book has no such post of this city. */
 export type SubscriptionOutcome = "done" | "unknown-post";
 
 /** A subscription as alert keeps it. Never an address: those stand in the address book alone. */
@@ -61,7 +61,7 @@ export function policyOf({ filter, state }: Pick<SubscriptionDeclaration, "filte
 export type SubscriptionMove =
   | { readonly kind: "unsubscribe"; readonly arn: string }
   | { readonly kind: "subscribe"; readonly topic: TopicName; readonly post: string; readonly policy: string }
-  | { readonly kind: "filter"; readonly arn: string; readonly policy: string };
+  | { readonly kind: "filter"; readonly arn: string; readonly topic: TopicName; readonly post: string; readonly policy: string };
 
 /** The moves from what stands to what is declared, in order; none where it is so already. */
 export function subscriptionMoves({ declared, standing }: Pick<SubscriptionDoc, "declared" | "standing">): SubscriptionMove[] {
@@ -71,5 +71,5 @@ export function subscriptionMoves({ declared, standing }: Pick<SubscriptionDoc, 
   const policy = policyOf(declared);
   if (standing === null) return [{ kind: "subscribe", topic, post, policy }];
   if (standing.topic !== topic || standing.post !== post) return [{ kind: "unsubscribe", arn: standing.arn }, { kind: "subscribe", topic, post, policy }];
-  return standing.policy === policy ? [] : [{ kind: "filter", arn: standing.arn, policy }];
+  return standing.policy === policy ? [] : [{ kind: "filter", arn: standing.arn, topic, post, policy }];
 }

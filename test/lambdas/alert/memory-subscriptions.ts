@@ -43,7 +43,12 @@ export function memorySubscriptions() {
         there.set(arn, { topic, protocol, endpoint, policy, confirmed: false });
         return arn;
       },
-      setFilter: async (arn, policy) => { call("setFilter"); there.get(arn)!.policy = policy; },
+      setFilter: async (arn, policy) => {
+        call("setFilter");
+        const one = there.get(arn);
+        if (one) one.policy = policy;
+        return one !== undefined;
+      },
       unsubscribe: async (arn) => { call("unsubscribe"); there.delete(arn); },
       confirm: async (topic, token) => {
         call("confirm");
