@@ -48,7 +48,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(8);
+    expect(mappings()).toHaveLength(9);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -189,7 +189,7 @@ describe("who may send", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(13);
+    expect(functions()).toHaveLength(14);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);
