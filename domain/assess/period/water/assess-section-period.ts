@@ -1,12 +1,13 @@
 import type { Basis } from "../../../model/assessment.ts";
 import { digestOf } from "../../../model/digest.ts";
 import type { Section } from "../../../model/network.ts";
-import { currentValue, type Observation } from "../../../model/observation.ts";
+import { currentValue } from "../../../model/observation.ts";
 import { plusDays, type CivilDate } from "../../../model/time.ts";
 import type { SectionPeriod, WaterPeriod, WaterReason, WaterVerdict } from "../../../model/water-period.ts";
 import { REGISTER, type Register } from "../../../standards/register.ts";
 import { basisOf } from "../../basis-of.ts";
 import { notCountedOf } from "../../not-counted.ts";
+import type { FlaggedObservation } from "../../quality/flagged.ts";
 import { waterPeriodRulesOn, type WaterPeriodRules } from "../../water/evaluation-rules.ts";
 import { judgeWater } from "../../water/judge-water.ts";
 import { noVerdict } from "../../water/no-verdict.ts";
@@ -21,14 +22,14 @@ export interface SectionPeriodInput {
   readonly period: WaterPeriod;
   /** Whether the period is over. There is no clock here. */
   readonly closed: boolean;
-  /** Automatic rounds, in any order; those that end outside the period are passed over. */
-  readonly rounds: readonly Observation[];
+  /** Automatic rounds, in any order, flagged where quality control is wanted; those that end outside the period are passed over. */
+  readonly rounds: readonly FlaggedObservation[];
   readonly samples?: readonly WaterSample[];
   readonly register?: Register;
 }
 
 /**
- * A section over a day, month, quarter or year (断面水质评价): means of the valid rounds and samples, class by the worst item, grade,
+ * A section over a day, week, month, quarter or year (断面水质评价): means of the valid rounds and samples, class by the worst item, grade,
  * 达标/未达标 against the target (months, quarters and years that are over, with a known target), exceeded items with multiples against the
  * target and, apart from it, main pollution indicators against class III. Where the law changes inside the period each part is judged by its
  * own, and the whole has no class. Rounds of a site under 维护 count, as the national site classes them, and their number is shown. Never fails.
@@ -59,7 +60,7 @@ export function assessSectionPeriod({ section, period, closed, rounds, samples =
   const belowDetection = Object.values(judged).some((value) => value.belowDetection);
   return {
     ...head, ...verdict, ...compliance, counts, parts: [],
-    basis: [...basisOfVerdict(rules, verdict, { tpColumn: section.tpColumn, target: section.target, means: true, belowDetection }), validityBasis(rules)],
+    basis: [...basisOfVerdict(rules, verdict, { tpColumn: section.tpColumn, target: section.target, means: true, belowDetection }), validityBasis(rules), ...weekBasis(period, rules)],
   };
 }
 
@@ -78,7 +79,7 @@ function firstDayOf(rules: WaterPeriodRules, register: Register, period: WaterPe
 /** Compliance (达标) by the target: only for months, quarters and years that are over. Where something could not be told at all, nothing is said. */
 function complianceOf(verdict: WaterVerdict, period: WaterPeriod, closed: boolean): Pick<SectionPeriod, "meetsTarget" | "complianceReason"> {
   const no = (complianceReason: WaterReason) => ({ meetsTarget: null, complianceReason });
-  if (period.kind === "day") return no(REASONS.dayOnly());
+  if (period.kind === "day" || period.kind === "week") return no(REASONS.dayOnly());
   if (!closed) return no(REASONS.notOver());
   if (verdict.target === null) return no(REASONS.targetUnknown());
   if (verdict.overTarget.length > 0 && verdict.class !== null) return { meetsTarget: false, complianceReason: null };
@@ -93,7 +94,11 @@ function validityBasis({ evaluation: { edition } }: WaterPeriodRules): Basis {
   return basisOf(edition, automaticShareAtLeast, { method: `automatic≥${automaticShareAtLeast.value}%, manual-months≥${manualMonthsShareAtLeast.value}%` });
 }
 
-function countsOf(rounds: readonly Observation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
+/** A week is judged as a month is; that no text was seen for it is said. */
+const weekBasis = ({ kind }: WaterPeriod, { evaluation: { edition } }: WaterPeriodRules): Basis[] =>
+  (kind === "week" ? [basisOf(edition, edition.week, { method: edition.week.method })] : []);
+
+function countsOf(rounds: readonly FlaggedObservation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
   const filled = rounds.filter((round) => quantitiesIn(round.items).some((item) => countedText(round, item) !== undefined));
   const maintained = filled.filter(({ items }) => currentValue(items.siteState)?.value === "维护");
   const notCounted: Record<string, number> = {};
@@ -101,11 +106,12 @@ function countsOf(rounds: readonly Observation[], samples: number, period: Water
   return { roundsDue: daysOf(period) * roundsADay, rounds: filled.length, roundsInMaintenance: maintained.length, samples, notCounted };
 }
 
-function madeFromPeriod({ register, lastDay }: { readonly register: Register; readonly lastDay: CivilDate }, rounds: readonly Observation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {
+function madeFromPeriod({ register, lastDay }: { readonly register: Register; readonly lastDay: CivilDate }, rounds: readonly FlaggedObservation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {
   const assessor = waterAssessor(register, lastDay);
-  const revisions = rounds.flatMap(({ endsAt, items }) => [...quantitiesIn(items), "siteState" as const].flatMap((item) => {
+  const revisions = rounds.flatMap(({ endsAt, items, quality }) => [...quantitiesIn(items), "siteState" as const].flatMap((item) => {
     const current = currentValue(items[item]);
-    return current ? [`${endsAt}/${item}=${current.revision}`] : [];
+    const said = item === "siteState" ? undefined : quality?.[item];
+    return current ? [`${endsAt}/${item}=${current.revision}${said ? `=${JSON.stringify(said)}` : ""}`] : [];
   }));
   const all = [...revisions, ...samples.map(({ at, revision }) => `${at}/sample=${revision}`)].toSorted();
   return { digest: digestOf(JSON.stringify([assessor, facts, all])), assessor, revisionCount: all.length };
