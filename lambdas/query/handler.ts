@@ -11,6 +11,7 @@ import { rawArchive } from "../adapters/raw-archive.ts";
 import { rawObjects } from "../adapters/raw-objects.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
+import { subscriptionsTable } from "../adapters/subscriptions-table.ts";
 import { KEY_ID } from "../../domain/model/rank.ts";
 import { civilDateAt } from "../../domain/model/time.ts";
 import { findSender } from "../runtime/find-sender.ts";
@@ -25,8 +26,8 @@ import { openEventsRoute, placeEventsRoute } from "./event-routes.ts";
 import { issuesRoute } from "./issues-route.ts";
 import { judgedAgain } from "./judged-again.ts";
 import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
-import { orderStatus } from "./order-status.ts";
 import { noticeAnswer } from "./notice-answer.ts";
+import { orderStatus } from "./order-status.ts";
 import { openapiRoute } from "./openapi/openapi-route.ts";
 import { tryRoute } from "./openapi/try-route.ts";
 import { assessmentsRoute, observationsRoute, placesRoute } from "./place-routes.ts";
@@ -34,6 +35,7 @@ import { publicRead } from "./public-read.ts";
 import { receiptStatus } from "./receipt-status.ts";
 import { senderStatus } from "./sender-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
+import { subscriptionsAnswer } from "./subscriptions-answer.ts";
 
 const settings = readSettings(QUERY_SETTINGS, process.env);
 const observations = observationsTable(dynamo, settings.observationsTable);
@@ -46,7 +48,9 @@ const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const dead = deadRecords(dynamo, settings.receiptsTable);
 const archive = rawArchive(s3, settings.rawBucket);
 const statusOf = receiptStatus({ archive, receipts, observations, dead });
-const statusOfOrder = orderStatus({ archive, orders: orderRecords(dynamo, settings.receiptsTable), dead, observations, windows, placeOf });
+const subscriptions = subscriptionsTable(dynamo, settings.subscriptionsTable);
+const [applied, appliedByAlert] = [orderRecords(dynamo, settings.receiptsTable), orderRecords(dynamo, settings.noticesTable, "id")];
+const statusOfOrder = orderStatus({ archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? appliedByAlert.get(receipt) }, subscriptions, dead, observations, windows, placeOf });
 
 const ledgerPorts = {
   raw: rawObjects(s3, settings.rawBucket), receipts, dead,
@@ -87,6 +91,7 @@ export const handler = httpStep({
   "GET /v1/bulletins": publicRead(issuesRoute({ issues: issuesTable(dynamo, settings.issuesTable), now })),
   "GET /v1/openapi.json": publicRead(openapiRoute),
   "GET /v1/try": tryRoute,
+  "GET /v1/subscriptions": subscriptionsAnswer({ subscriptions, findKey: () => findSender(registry).find, now }),
   "GET /v1/notices/{id}": publicRead(noticeAnswer(noticePorts, "json")),
   "GET /v1/notices/{id}/cap": publicRead(noticeAnswer(noticePorts, "cap")),
   "GET /v1/ledger": async (event) => {

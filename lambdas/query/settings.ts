@@ -8,6 +8,7 @@ export const QUERY_SETTINGS = {
   noticesTable: "NOTICES_TABLE",
   eventsTable: "EVENTS_TABLE",
   issuesTable: "ISSUES_TABLE",
+  subscriptionsTable: "SUBSCRIPTIONS_TABLE",
   /** JSON: who sends notices (Installation), for their CAP. */
   installation: "INSTALLATION",
 } as const;

@@ -10,7 +10,6 @@ const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 /** Marks that turn the direction of the text after them: they can make a cell read otherwise than it is. */
 const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u001F\u007F\u0085\u2028\u2029]+/g;
 
 /**
