@@ -9,6 +9,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { CfnQueuePolicy, Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SITE_HEADERS } from "../lambdas/bulletin/site-headers.ts";
+import { ORDER_PREFIXES } from "../lambdas/collect/order-settings.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
 import { TIMEOUTS } from "./timeouts.ts";
@@ -109,6 +110,8 @@ export class StateStack extends Stack {
     this.notify(this.raw, [
       { prefix: "readings/", queue: this.rawArrivals.queue },
       { prefix: "commands/", queue: this.commandArrivals.queue },
+      // An order goes the road of the readings: the same step applies it, and the same alarm rings for it.
+      { prefix: ORDER_PREFIXES.normalize, queue: this.rawArrivals.queue },
     ]);
 
     this.inboxArrivals = new StepQueue(this, "InboxArrivals", { functionTimeout: TIMEOUTS.inbox, alarm, runbook: "dead-letters-inbox" });
@@ -163,7 +166,7 @@ export class StateStack extends Stack {
         event: "s3:ObjectCreated:*", queue: queue.queueArn, filter: { s3Key: { rules: [{ name: "prefix", value: prefix }] } },
       })),
     };
-    for (const { queue } of targets) {
+    for (const queue of new Set(targets.map((target) => target.queue))) {
       queue.addToResourcePolicy(new PolicyStatement({
         principals: [new ServicePrincipal("s3.amazonaws.com")],
         actions: ["sqs:SendMessage"],

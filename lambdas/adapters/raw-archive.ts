@@ -44,6 +44,13 @@ export interface RawObject extends HowRead {
   readonly receivedAt: Instant;
 }
 
+/** A command or an order as it is kept: its text, the path that it was signed for, and the time of receipt. */
+export interface KeptCommand {
+  readonly body: string;
+  readonly path: string;
+  readonly receivedAt: Instant;
+}
+
 /** The raw archive: bodies as received, with their signatures. Written by collect alone, never altered. */
 export const rawArchive = (s3: S3Client, bucket: string) => ({
   /** Keeps a request, or a part of a dropped file, under its key. "already there" means durable as well: the first receipt stands. */
@@ -68,10 +75,10 @@ export const rawArchive = (s3: S3Client, bucket: string) => ({
     return { body: await object.Body!.transformToByteArray(), receivedAt, format, settings: settings.data };
   },
 
-  /** A kept command: its text, and the time of receipt. Throws where the object is not there or not ours. */
-  async readCommand(key: string): Promise<{ readonly body: string; readonly receivedAt: Instant }> {
+  /** A kept command or order. Throws where the object is not there or not ours. */
+  async readCommand(key: string): Promise<KeptCommand> {
     const { object, receivedAt } = await openObject(s3, bucket, key);
-    return { body: await object.Body!.transformToString("utf8"), receivedAt };
+    return { body: await object.Body!.transformToString("utf8"), path: object.Metadata?.["path"] ?? "", receivedAt };
   },
 
   /** True where a request is kept under this key. */

@@ -11,6 +11,7 @@ import { jsonAnswer, problemAnswer, type ProblemItem } from "../runtime/problem.
 import type { FindKey } from "../runtime/verify-signature.ts";
 import { findSender, type SenderPorts } from "../runtime/find-sender.ts";
 import type { LimitSender } from "./limit-sender.ts";
+import { readShape } from "./read-shape.ts";
 import { receiveSigned } from "./receive-signed.ts";
 
 /** Administrators' keys, from the settings: they enrol everyone else. */
@@ -40,7 +41,7 @@ export const collectCommand = (shape: z.ZodType<Enrolment | Revocation | Rotatio
     const identity = identityOf(signed.value.push);
     const tooMuch = await ports.limit(identity.keyId, 0, receivedAt);
     if (tooMuch) return tooMuch;
-    const command = readCommand(signed.value.text, shape);
+    const command = readShape(signed.value.text, shape);
     if ("faults" in command) return refusal(400, "not-a-command", command.faults);
     const faults = commandFaults(command.value, identity, { ...ports, isAdministrator: (keyId) => publicKeys.has(keyId) });
     if (faults.some(({ kind }) => NOT_ALLOWED.has(kind))) return refusal(403, "not-your-key", faults);
@@ -56,19 +57,3 @@ const refusal = (status: 400 | 403, type: string, errors: readonly ProblemItem[]
   status, type, title: status === 403 ? "无权执行此命令 Not for this key to command" : "命令有误 Command not valid",
   detail: "未改动任何密钥；请按下列原因修正。No key was changed: mend what is listed.", errors: errors.slice(0, 50),
 });
-
-function readCommand<C>(text: string, shape: z.ZodType<C>): { readonly value: C } | { readonly faults: readonly ProblemItem[] } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { faults: [{ pointer: "", kind: "not-json", zh: "正文不是 JSON。", en: "The body is not JSON." }] };
-  }
-  const parsed = shape.safeParse(json);
-  if (parsed.success) return { value: parsed.data };
-  return {
-    faults: parsed.error.issues.map((issue) => ({
-      pointer: issue.path.map((part) => `/${String(part)}`).join(""), kind: issue.code, zh: "不符合命令格式。", en: issue.message,
-    })),
-  };
-}

@@ -6,7 +6,7 @@ import { COLLECT_METRICS } from "./settings.ts";
 /** Why a request was refused, as it is counted: a closed list, so that no text of a sender becomes the name of a series. */
 export const REFUSAL_REASONS = [
   "signature-missing", "signature-malformed", "signature-digest", "signature-expired", "signature-unknown-key", "signature-wrong",
-  "foreign-station", "not-your-key", "too-large", "media-type", "headers-too-long", "too-many-requests", "nothing-accepted", "not-a-command",
+  "foreign-station", "not-your-key", "too-large", "media-type", "headers-too-long", "too-many-requests", "nothing-accepted", "not-a-command", "not-your-order", "not-an-order",
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number] | "other";
 

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { OrderKind } from "../../domain/order/order-kind.ts";
+import { ORDER_KINDS, ORDER_NAMES } from "../../domain/order/order-kinds.ts";
 import { Enrolment, Revocation, Rotation } from "../../domain/registry/command.ts";
 import { RateLimit } from "../../domain/registry/rate-limit.ts";
 import { s3, dynamo } from "../adapters/aws-clients.ts";
@@ -10,6 +12,7 @@ import { now } from "../runtime/now.ts";
 import { cityOf, placeOf } from "../runtime/places.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { Administrators, collectCommand } from "./collect-command.ts";
+import { collectOrder } from "./collect-order.ts";
 import { collectReadings } from "./collect-readings.ts";
 import { countRefusal, countRefusals } from "./count-refusals.ts";
 import { limitSender } from "./limit-sender.ts";
@@ -25,9 +28,15 @@ const ports = {
 };
 const command = (shape: z.ZodType<Enrolment | Revocation | Rotation>) => countRefusals(collectCommand(shape, ports), countRefusal);
 
+const orders = Object.fromEntries(ORDER_NAMES.map((name) => {
+  const kind: OrderKind<unknown> = ORDER_KINDS[name];
+  return [`POST ${kind.path}`, countRefusals(collectOrder(kind, ports), countRefusal)];
+}));
+
 export const handler = httpStep({
   "POST /v1/readings": countRefusals(collectReadings(ports), countRefusal),
   "POST /v1/enrolments": command(Enrolment),
   "POST /v1/revocations": command(Revocation),
   "POST /v1/rotations": command(Rotation),
+  ...orders,
 });

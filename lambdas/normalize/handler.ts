@@ -1,6 +1,9 @@
+import { parseOrderKey } from "../../domain/order/order-key.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
+import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
+import { orderRecords } from "../adapters/order-records.ts";
 import { queue } from "../adapters/queue.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
@@ -8,24 +11,29 @@ import { placeOf } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { objectKeys } from "../runtime/s3-event.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { applyOrder } from "./apply-order.ts";
 import { giveUpPush } from "./give-up-push.ts";
 import { normalizePush } from "./normalize-push.ts";
 import { NORMALIZE_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(NORMALIZE_SETTINGS, process.env);
-const normalize = normalizePush({
+const ports = {
   archive: rawArchive(s3, settings.rawBucket),
   observations: observationsTable(dynamo, settings.observationsTable),
   receipts: receiptsTable(dynamo, settings.receiptsTable),
+  windows: maintenanceWindows(dynamo, settings.observationsTable),
+  orders: orderRecords(dynamo, settings.receiptsTable),
   assess: queue(sqs, settings.assessQueue),
   placeOf,
-});
+};
+const normalize = normalizePush(ports);
+const apply = applyOrder(ports);
 
-/** One piece of work is one raw object. */
+/** One piece of work is one raw object: a push, or an order. */
 export const handler = queueStep({
   parse: objectKeys,
   plan: (keys) => keys.map((key) => ({ key, ask: key })),
-  run: (key) => normalize(key),
+  run: (key) => (parseOrderKey(key) ? apply(key) : normalize(key)),
   concurrency: 10,
   onGivenUp: giveUpPush(deadRecords(dynamo, settings.receiptsTable)),
 });

@@ -9,6 +9,7 @@ import type { ForMerge, ObservationHead, SlotKey } from "../adapters/observation
 import type { RawObject } from "../adapters/raw-archive.ts";
 import { decodeRaw } from "../collect/decode-raw.ts";
 import { atMost } from "../runtime/at-most.ts";
+import { hintsOf } from "./hints-of.ts";
 import { receiptRecord, type ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 
 const TRIES = 10;
@@ -76,14 +77,3 @@ async function mergeSlot({ observations }: NormalizePorts, slot: Slot): Promise<
 }
 
 const nothingYet = ({ place, length, endsAt }: Slot): ForMerge => ({ head: { place, length, endsAt, version: 0, items: {} }, paged: () => false });
-
-function hintsOf(slots: readonly Slot[]): ObservationsChanged[] {
-  const hints = new Map<string, { place: string; length: "PT1H" | "PT4H"; ends: Instant[] }>();
-  for (const { place, length, endsAt } of slots) {
-    if (length === "P1D") continue;
-    const hint = hints.get(place) ?? { place, length, ends: [] };
-    hint.ends.push(endsAt);
-    hints.set(place, hint);
-  }
-  return [...hints.values()];
-}

@@ -3,8 +3,10 @@ import * as z from "zod";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
+import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { noticesTable } from "../adapters/notices-table.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
+import { orderRecords } from "../adapters/order-records.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { rawObjects } from "../adapters/raw-objects.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
@@ -19,10 +21,11 @@ import { cityOf, network, placeOf } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readInstallation } from "../runtime/read-installation.ts";
 import { readSettings } from "../runtime/settings.ts";
-import { bureauObservation, receiptsOf } from "./bureau-answer.ts";
+import { bureauObservation, bureauWindow, receiptsOf } from "./bureau-answer.ts";
 import { readerOf } from "./bureau-reader.ts";
 import { judgedAgain } from "./judged-again.ts";
 import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
+import { orderStatus } from "./order-status.ts";
 import { noticeAnswer } from "./notice-answer.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
@@ -37,7 +40,10 @@ const judgeAgain = judgedAgain({ observations, stationsOf: (city) => network.air
 const senderOf = senderStatus(registry);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const dead = deadRecords(dynamo, settings.receiptsTable);
-const statusOf = receiptStatus({ archive: rawArchive(s3, settings.rawBucket), receipts, observations, dead });
+const archive = rawArchive(s3, settings.rawBucket);
+const windows = maintenanceWindows(dynamo, settings.observationsTable);
+const statusOf = receiptStatus({ archive, receipts, observations, dead });
+const statusOfOrder = orderStatus({ archive, orders: orderRecords(dynamo, settings.receiptsTable), dead, observations, windows, placeOf });
 
 const ledgerPorts = {
   raw: rawObjects(s3, settings.rawBucket), receipts, dead,
@@ -82,7 +88,7 @@ export const handler = httpStep({
     const id = event.pathParameters?.["id"] ?? "";
     const from = /^\d{1,6}$/.exec(event.queryStringParameters?.["from"] ?? "0");
     if (!from) return problemAnswer({ status: 400, type: "bad-from", title: "起始序号有误 Bad start", detail: "from 须为非负整数。from is a whole number, 0 or more." });
-    const status = await statusOf(id, Number(from[0]));
+    const status = (await statusOf(id, Number(from[0]))) ?? (await statusOfOrder(id));
     return status ? jsonAnswer(200, status) : notFound(`没有这张回执。No receipt "${id}" was ever given.`);
   },
   "GET /v1/senders/{id}": async (event) => {
@@ -101,7 +107,7 @@ export const handler = httpStep({
     const found = await observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", period.from, period.to);
     if (reader.value === "anyone") return jsonAnswer(200, { place: place.id, observations: found.map(publicObservation) });
     const decoders = await receipts.decoders(receiptsOf(found));
-    return jsonAnswer(200, { place: place.id, observations: found.map((one) => bureauObservation(one, decoders)) });
+    return jsonAnswer(200, { place: place.id, observations: found.map((one) => bureauObservation(one, decoders)), maintenance: (await windows.between(place.id, period.from, period.to)).map(bureauWindow) });
   },
   "GET /v1/places/{id}/assessments": async (event) => {
     const id = event.pathParameters?.["id"] ?? "";

@@ -1,16 +1,21 @@
 import type { Assessment, NotCounted } from "../../domain/model/assessment.ts";
-import { currentValue, type Observation } from "../../domain/model/observation.ts";
+import type { ItemKey } from "../../domain/model/item.ts";
+import { currentValue, type Observation, type Sighting } from "../../domain/model/observation.ts";
+import { reviewOf } from "../../domain/model/review.ts";
 
 /**
  * A stored observation as anyone may read it: values that count with the instrument's mark, and how often they were corrected. The receipts
- * behind them, and who corrected and why, are for the bureaus.
+ * behind them, and who corrected or reviewed and why, are for the bureaus. Not reviewed: provisional (实时数据，未经审核).
  */
-export function publicObservation({ endsAt, length, items }: Observation): object {
-  const values = Object.entries(items).flatMap(([item, sightings]) => {
+export function publicObservation(observation: Observation): object {
+  const { endsAt, length, items } = observation;
+  const values = (Object.entries(items) as [ItemKey, readonly Sighting[]][]).flatMap(([item, sightings]) => {
     const current = currentValue(sightings);
     if (!current) return [];
     const { value, mark, revisionNumber, receivedAt } = current;
-    return [[item, { value, ...(mark === undefined ? {} : { mark }), revisionNumber, receivedAt }] as const];
+    const review = reviewOf(observation, item);
+    const reviewed = { reviewed: review !== undefined, ...(review?.verdict === "reject" ? { rejected: true } : {}) };
+    return [[item, { value, ...(mark === undefined ? {} : { mark }), revisionNumber, receivedAt, ...reviewed }] as const];
   });
   return { endsAt, length, values: Object.fromEntries(values) };
 }

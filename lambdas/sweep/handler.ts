@@ -4,6 +4,7 @@ import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
+import { orderRecords } from "../adapters/order-records.ts";
 import { queue } from "../adapters/queue.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { registryTable } from "../adapters/registry-table.ts";
@@ -14,15 +15,21 @@ import { readSettings } from "../runtime/settings.ts";
 import { SWEEP_SETTINGS } from "./settings.ts";
 import { sweepAssessments } from "./sweep-assessments.ts";
 import { sweepCommands } from "./sweep-commands.ts";
+import { sweepOrders } from "./sweep-orders.ts";
 import { sweepRaw } from "./sweep-raw.ts";
 
 const settings = readSettings(SWEEP_SETTINGS, process.env);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const archive = rawArchive(s3, settings.rawBucket);
+const dead = deadRecords(dynamo, settings.receiptsTable);
+const rawArrivals = queue(sqs, settings.rawArrivalsQueue);
+const orders = sweepOrders({
+  archive, dead, now,
+  steps: { normalize: { applied: orderRecords(dynamo, settings.receiptsTable), arrivals: rawArrivals } },
+});
 const commands = sweepCommands({ archive, registry: registryTable(dynamo, settings.registryTable), commandArrivals: queue(sqs, settings.commandArrivalsQueue), now });
 const raw = sweepRaw({
-  archive, receipts, dead: deadRecords(dynamo, settings.receiptsTable),
-  rawArrivals: queue(sqs, settings.rawArrivalsQueue), now,
+  archive, receipts, dead, rawArrivals, now,
 });
 const assessments = sweepAssessments({
   receipts, observations: observationsTable(dynamo, settings.observationsTable),
@@ -35,10 +42,12 @@ const Tick = z.object({ hours: z.int().min(1).max(24 * 31).optional() });
 export const handler = async (event: unknown): Promise<void> => {
   const { hours } = Tick.parse(event);
   const commanded = await commands(hours);
+  const ordered = await orders(hours);
   const { seen, sent, settled } = await raw(hours);
   const assessed = await assessments(settled);
-  logger.info("swept", { commands: commanded, raw: { seen, sent }, assessments: assessed });
+  logger.info("swept", { commands: commanded, orders: ordered, raw: { seen, sent }, assessments: assessed });
   metrics.addMetric("CommandsSentAgain", MetricUnit.Count, commanded.sent);
+  metrics.addMetric("OrdersSentAgain", MetricUnit.Count, ordered.sent);
   metrics.addMetric("RawObjectsSentAgain", MetricUnit.Count, sent);
   metrics.addMetric("AssessmentsAskedAgain", MetricUnit.Count, assessed.sent);
   metrics.publishStoredMetrics();

@@ -1,4 +1,5 @@
 import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import { ORDER_PATHS } from "../../lambdas/collect/order-settings.ts";
 import { COLLECT_SETTINGS, INBOX_SETTINGS } from "../../lambdas/collect/settings.ts";
 import { RefusalAlarm } from "../constructs/refusal-alarm.ts";
 import { StepFunction } from "../constructs/step-function.ts";
@@ -20,7 +21,8 @@ export function addCollect({ stack, stage, state, alarm, route }: StepsContext):
   state.raw.grantRead(collect.lambda);
   state.registry.grant(collect.lambda, "dynamodb:GetItem");
   state.limits.grant(collect.lambda, "dynamodb:GetItem", "dynamodb:UpdateItem");
-  for (const path of ["/v1/readings", "/v1/enrolments", "/v1/revocations", "/v1/rotations"]) route(path, HttpMethod.POST, collect.lambda);
+  const orders = Object.values(ORDER_PATHS);
+  for (const path of ["/v1/readings", "/v1/enrolments", "/v1/revocations", "/v1/rotations", ...orders]) route(path, HttpMethod.POST, collect.lambda);
   new RefusalAlarm(stack, "ManyRefusals", { alarm, runbook: "many-refusals" });
 
   const inbox = new StepFunction(stack, "CollectInbox", {

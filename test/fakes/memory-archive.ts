@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from "../../domain/registry/sender-settings.ts";
-import type { HowRead, RawDrop, RawObject, RawRequest } from "../../lambdas/adapters/raw-archive.ts";
+import type { HowRead, KeptCommand, RawDrop, RawObject, RawRequest } from "../../lambdas/adapters/raw-archive.ts";
 import type { Instant } from "../../domain/model/time.ts";
 
 /** A raw archive on a map: the first object under a key stands, as with `If-None-Match: *`. */
@@ -27,9 +27,9 @@ export function memoryArchive() {
       if (!object.howRead) throw new Error(`raw object ${key} does not say how it is read`);
       return { body: object.body, receivedAt: object.receivedAt, ...object.howRead };
     },
-    readCommand: async (key: string): Promise<{ readonly body: string; readonly receivedAt: Instant }> => {
-      const { body, receivedAt } = found(key);
-      return { body: Buffer.from(body).toString("utf8"), receivedAt };
+    readCommand: async (key: string): Promise<KeptCommand> => {
+      const { body, receivedAt, ...request } = found(key);
+      return { body: Buffer.from(body).toString("utf8"), path: "path" in request ? request.path : "", receivedAt };
     },
     has: async (key: string) => objects.has(key),
     list: async function* (prefix: string): AsyncGenerator<string> {

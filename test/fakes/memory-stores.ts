@@ -1,6 +1,8 @@
 import { assessmentKey, type Assessment, type Head, type Stored } from "../../domain/model/assessment.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
+import type { StoredWindow } from "../../lambdas/adapters/maintenance-windows.ts";
+import type { OrderRecord } from "../../lambdas/adapters/order-records.ts";
 import type { ForMerge, SlotKey } from "../../lambdas/adapters/observations-table.ts";
 import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
 
@@ -15,7 +17,7 @@ export function memoryObservations() {
   return {
     items, log, get,
     many: async (keys: readonly SlotKey[]): Promise<Observation[]> =>
-      (await Promise.all(keys.map(({ place, length, endsAt }) => get(place, length, endsAt)))).filter(({ version }) => version > 0),
+      (await Promise.all(keys.map(({ place, length, endsAt }) => get(place, length, endsAt)))).filter(isSeen),
     forMerge: async ({ place, length, endsAt }: SlotKey): Promise<ForMerge> => ({ head: await get(place, length, endsAt), paged: () => false }),
     put: async (next: Observation): Promise<"written" | "outdated"> => {
       const key = slotOf(next.place, next.length, next.endsAt);
@@ -25,9 +27,38 @@ export function memoryObservations() {
       return answer;
     },
     range: async (place: string, length: IntervalLength, from: Instant, to: Instant): Promise<Observation[]> => [...items.values()]
-      .filter((one) => one.place === place && one.length === length && one.endsAt >= from && one.endsAt <= to).toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)),
+      .filter((one) => isSeen(one) && one.place === place && one.length === length && one.endsAt >= from && one.endsAt <= to).toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)),
     atInstant: async (places: readonly string[], length: IntervalLength, endsAt: Instant): Promise<Observation[]> =>
-      (await Promise.all(places.map((place) => get(place, length, endsAt)))).filter(({ version }) => version > 0),
+      (await Promise.all(places.map((place) => get(place, length, endsAt)))).filter(isSeen),
+  };
+}
+
+/** As the table answers: what holds nothing but reviews is not there yet. */
+const isSeen = ({ version, items }: Observation): boolean => version > 0 && Object.keys(items).length > 0;
+
+/** Maintenance windows on a map; `put` is conditional on the version, as the table's is. */
+export function memoryWindows() {
+  const items = new Map<string, StoredWindow>();
+  const keyOf = (place: string, id: string) => `${place} ${id}`;
+  return {
+    items,
+    get: async (place: string, id: string): Promise<StoredWindow> => items.get(keyOf(place, id)) ?? { place, id, version: 0, declarations: [] },
+    put: async (next: StoredWindow): Promise<"written" | "outdated"> => {
+      if ((items.get(keyOf(next.place, next.id))?.version ?? 0) !== next.version - 1) return "outdated";
+      items.set(keyOf(next.place, next.id), structuredClone(next));
+      return "written";
+    },
+  };
+}
+
+/** Records of applied orders on a map. */
+export function memoryOrders() {
+  const items = new Map<string, OrderRecord>();
+  return {
+    items,
+    get: async (receipt: string) => items.get(receipt),
+    known: async (receipts: readonly string[]): Promise<Set<string>> => new Set(receipts.filter((receipt) => items.has(receipt))),
+    put: async (record: OrderRecord): Promise<void> => { items.set(record.receipt, record); },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ORDER_PATHS, ORDER_PREFIXES } from "../../lambdas/collect/order-settings.ts";
 import { TIMEOUTS } from "../../lib/timeouts.ts";
 import { nameOf, refersTo, resourcesOf, synthesized, type Resource, type Synthesized } from "./synthesized.ts";
 
@@ -125,6 +126,19 @@ describe("one writer for each store, and IAM says the same", () => {
     expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site"]);
   });
 
+  test("normalize reads of the raw archive the readings and its own orders, and registry the commands, nothing else", () => {
+    const rawOf = (step: string) => resourcesOf(app.steps, "AWS::IAM::Policy").filter(([, policy]) => nameOf(refersTo(props(policy)["Roles"], app)[0]!).startsWith(step))
+      .flatMap(([, policy]) => [...JSON.stringify((props(policy)["PolicyDocument"] as Json)["Statement"]).matchAll(/"\/([a-z/]+\*)"/g)].map(([, prefix]) => prefix));
+    expect(rawOf("Normalize").toSorted()).toEqual([`${ORDER_PREFIXES.normalize}*`, "readings/*"]);
+    expect(rawOf("RegistryStep")).toEqual(["commands/*"]);
+  });
+
+  test("a step may make the requests that its adapters make: normalize reads pages and windows before it writes", () => {
+    const may = (role: string, store: string) => (grants().get(role) ?? []).filter(([, on]) => on === store).map(([action]) => action.replace("dynamodb:", "")).toSorted();
+    expect(may("Normalize", "Observations")).toEqual(["BatchGetItem", "GetItem", "PutItem", "Query"]);
+    expect(may("Normalize", "Receipts")).toEqual(["GetItem", "PutItem"]);
+  });
+
   test("query reads all and writes nothing, and sends nothing", () => {
     const all = grants().get("Query") ?? [];
     expect(all.length).toBeGreaterThan(5);
@@ -157,6 +171,7 @@ describe("who may send", () => {
   test("commands have their routes, and the limit that the stage gives reaches collect", () => {
     const routes = resourcesOf(app.steps, "AWS::ApiGatewayV2::Route").map(([, one]) => props(one)["RouteKey"]);
     expect(routes).toEqual(expect.arrayContaining(["POST /v1/enrolments", "POST /v1/revocations", "POST /v1/rotations", "GET /v1/senders/{id}"]));
+    expect(routes).toEqual(expect.arrayContaining(Object.values(ORDER_PATHS).map((path) => `POST ${path}`)));
     const limit = { requestsPerMinute: 1, readingsPerMinute: 2, burstMinutes: 3 };
     const [, collect] = resourcesOf(synthesized({ senderLimit: limit }).steps, "AWS::Lambda::Function").find(([id]) => id.startsWith("Collect"))!;
     expect(JSON.parse(String((props(collect)["Environment"] as { Variables: Json }).Variables["SENDER_LIMIT"]))).toEqual(limit);

@@ -41,11 +41,14 @@ describe("what must outlive the steps", () => {
     expect(policies(templateOf({ data: "destroy" }))).toEqual(new Set(["Delete"]));
   });
 
-  test("the raw bucket tells of readings and of commands, each to its own queue", () => {
+  test("the raw bucket tells of readings and of the orders that change them, and of commands, each to the queue of the step that applies it", () => {
     const raw = resourcesOf(kept, "AWS::S3::Bucket").find(([id]) => id.startsWith("Raw"))![1];
     const { QueueConfigurations } = raw.Properties["NotificationConfiguration"] as { QueueConfigurations: { Event: string; Filter: unknown; Queue: unknown }[] };
     const told = QueueConfigurations.map(({ Event, Filter, Queue }) => [Event, JSON.stringify(Filter).match(/"Value":"([^"]*)"/)?.[1], JSON.stringify(Queue).match(/(RawArrivals|CommandArrivals)Queue/)?.[1]]);
-    expect(told).toEqual([["s3:ObjectCreated:*", "readings/", "RawArrivals"], ["s3:ObjectCreated:*", "commands/", "CommandArrivals"]]);
+    expect(told).toEqual([["s3:ObjectCreated:*", "readings/", "RawArrivals"], ["s3:ObjectCreated:*", "commands/", "CommandArrivals"], ["s3:ObjectCreated:*", "orders/normalize/", "RawArrivals"]]);
+    // S3 refuses notifications whose prefixes overlap.
+    const prefixes = told.map(([, prefix]) => prefix!);
+    expect(prefixes.filter((one) => prefixes.some((other) => other !== one && one.startsWith(other)))).toEqual([]);
   });
 
   test("the inbox tells of what bureaus put there, never of the results, and keeps overwritten files", () => {

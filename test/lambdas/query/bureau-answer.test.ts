@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Observation } from "../../../domain/model/observation.ts";
 import { rankOf, rawKey, receiptId } from "../../../domain/model/rank.ts";
 import type { Instant } from "../../../domain/model/time.ts";
-import { bureauObservation, receiptsOf } from "../../../lambdas/query/bureau-answer.ts";
+import { orderKey } from "../../../domain/order/order-key.ts";
+import { bureauObservation, bureauWindow, receiptsOf } from "../../../lambdas/query/bureau-answer.ts";
 import { readerOf } from "../../../lambdas/query/bureau-reader.ts";
 import { publicObservation } from "../../../lambdas/query/public-answer.ts";
 import { newKey, signedEvent } from "../../fakes/signed-event.ts";
@@ -35,7 +36,29 @@ describe("a bureau reads the originals (State Council Order 820)", () => {
   });
 
   test("the public reads that it was withdrawn, and neither why nor by whom", () => {
-    expect(publicObservation(observation)).toEqual({ endsAt: AT, length: "PT1H", values: { pm25: { value: null, revisionNumber: 1, receivedAt: NOW } } });
+    expect(publicObservation(observation)).toEqual({ endsAt: AT, length: "PT1H", values: { pm25: { value: null, revisionNumber: 1, receivedAt: NOW, reviewed: false } } });
+  });
+});
+
+describe("a bureau reads reviews beside the originals, and maintenance with all that was declared of it", () => {
+  const order = { created: 1_772_338_000, keyId: "bureau.guangzhou", hash: "c".repeat(32) };
+  const by = { by: { keyId: "bureau.guangzhou", sender: "bureau" }, signedAt: "2026-03-01T12:06:40+08:00", order: { rawObject: orderKey("normalize", order), receipt: receiptId(order) } };
+
+  test("each review with who, why, approved by whom, its order, and whether it holds for what counts now", () => {
+    const reviews = (["30", "31"] as const).map((value, index) => ({ rank: rankOf(order, index), item: "pm25", verdict: "reject", value, reason: "零点漂移", approvedBy: "监测科", receivedAt: NOW }) as const);
+    const told = bureauObservation({ ...observation, items: { pm25: observation.items.pm25!.slice(0, 1) }, reviews }, new Map()) as { values: { pm25: { reviews: object[] } } };
+    expect(told.values.pm25.reviews).toEqual([
+      { verdict: "reject", value: "30", reason: "零点漂移", approvedBy: "监测科", holds: true, ...by, receivedAt: NOW },
+      { verdict: "reject", value: "31", reason: "零点漂移", approvedBy: "监测科", holds: false, ...by, receivedAt: NOW },
+    ]);
+  });
+
+  test("each declaration of a window, and which counts", () => {
+    const declared = (index: number, to: Instant) => ({ rank: rankOf(order, index), from: AT, to, reason: "更换灯", declaredBy: "运维岗", receivedAt: NOW });
+    expect(bureauWindow({ place: "1345A", id: "2026-03-01", declarations: [declared(0, NOW), declared(1, AT)] })).toEqual({
+      window: "2026-03-01",
+      declarations: [{ from: AT, to: NOW, reason: "更换灯", declaredBy: "运维岗", receivedAt: NOW, counts: false, ...by }, { from: AT, to: AT, reason: "更换灯", declaredBy: "运维岗", receivedAt: NOW, counts: true, ...by }],
+    });
   });
 });
 

@@ -21,8 +21,14 @@ describe("what anyone may read", () => {
     expect(said).not.toContain(RANK);
   });
 
+  test.each([["accept", { reviewed: true }], ["reject", { reviewed: true, rejected: true }]] as const)("of a review (%s): that there was one and what it came to, but neither why nor by whom", (verdict, told) => {
+    const review = { rank: RANK.replace("shiliting", "bureau.guangzhou"), item: "pH", verdict, value: "7", reason: "电极故障", approvedBy: "监测科", receivedAt: AT } as const;
+    const said = publicObservation({ place: "shiliting", endsAt: AT, length: "PT4H", version: 1, items: { pH: [{ rank: RANK, value: "7", receivedAt: AT }] }, reviews: [review] });
+    expect(said).toEqual({ endsAt: AT, length: "PT4H", values: { pH: { value: "7", revisionNumber: 0, receivedAt: AT, ...told } } });
+  });
+
   test("of an observation: values and how often they were corrected, but no receipt", () => {
     const observation: Observation = { place: "shiliting", endsAt: AT, length: "PT4H", version: 1, items: { pH: [{ rank: RANK, value: "7", receivedAt: AT }] } };
-    expect(publicObservation(observation)).toEqual({ endsAt: AT, length: "PT4H", values: { pH: { value: "7", revisionNumber: 0, receivedAt: AT } } });
+    expect(publicObservation(observation)).toEqual({ endsAt: AT, length: "PT4H", values: { pH: { value: "7", revisionNumber: 0, receivedAt: AT, reviewed: false } } });
   });
 });

@@ -1,0 +1,10 @@
+/** Names of orders that the stacks wire: their routes, and the raw prefix of each step that applies some. The table of the domain has the rest. */
+import type { OrderStep, orderPrefix } from "../../domain/order/order-key.ts";
+import type { ORDER_KINDS, OrderName } from "../../domain/order/order-kinds.ts";
+
+export const ORDER_PATHS = {
+  review: "/v1/reviews",
+  maintenance: "/v1/maintenance",
+} as const satisfies { [K in OrderName]: (typeof ORDER_KINDS)[K]["path"] };
+
+export const ORDER_PREFIXES = { normalize: "orders/normalize/" } as const satisfies { [S in OrderStep]: ReturnType<typeof orderPrefix> };
