@@ -33,6 +33,7 @@ export function mattersTable(dynamo: DynamoDBDocumentClient, table: string) {
   return {
     /** A matter as stored; consistent. Null for an id that is none. */
     async get(id: string): Promise<Matter | null> {
+      if (monthOfMatter(id) === undefined) return null;
       const answer = await dynamo.send(new GetCommand({ TableName: table, Key: keyOf(id), ConsistentRead: true }));
       return matterOf(answer.Item);
     },
