@@ -39,6 +39,8 @@ export interface PageInput {
   readonly openEvents: readonly PublicEvent[];
   /** The latest issues whose pages stand, newest first. */
   readonly issues: readonly ListedIssue[];
+  /** Ids of the stations and sections whose pages stand: only these are linked to. */
+  readonly placePages: ReadonlySet<string>;
   readonly demonstration: Demonstration | null;
   readonly issuer: Issuer;
 }

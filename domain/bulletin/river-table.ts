@@ -4,7 +4,7 @@ import { clockText, momentText } from "./moment-text.ts";
 import { targetText } from "./river-label.ts";
 import type { SectionState } from "./section-state.ts";
 import { valueText } from "./value-text.ts";
-import { cityName, itemList, nameIn, type View } from "./view.ts";
+import { cityName, itemList, nameIn, placeLink, type View } from "./view.ts";
 
 /** Decimals in which the national site shows the items that set a class (as published in 2025). */
 const PLACES: Readonly<Record<ClassItem, number>> = { pH: 0, dissolvedOxygen: 1, permanganateIndex: 1, ammoniaNitrogen: 2, totalPhosphorus: 3 };
@@ -35,7 +35,7 @@ function sectionRow(view: View, state: SectionState): Markup {
   const { t, language } = view;
   const { section, round, kind } = state;
   const here = kind === "older" ? null : round;
-  return html`<tr role="row" id="place-${section.id}"><th role="rowheader" scope="row">${nameIn(section, language)}<small class="reason">${nameIn(section.river, language)}${t.comma}${cityName(view, section.city)}</small></th>
+  return html`<tr role="row" id="place-${section.id}"><th role="rowheader" scope="row">${placeLink(view, section)}<small class="reason">${nameIn(section.river, language)}${t.comma}${cityName(view, section.city)}</small></th>
 <td role="cell" class="index" data-label="${t.class}">${classCell(view, state)}</td>
 <td role="cell" data-label="${t.targetHead}">${targetText(view, state, false)}</td>
 <td role="cell" data-label="${t.change}">${changeCell(view, state)}</td>

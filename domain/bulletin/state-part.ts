@@ -1,5 +1,8 @@
 import type { WaterClass, WaterRound } from "../model/assessment.ts";
+import { dayOfIntervalEnd } from "../model/time.ts";
+import { advicePart, officialLinks } from "./advice-part.ts";
 import type { CityState } from "./city-state.ts";
+import { stampSlot } from "./document.ts";
 import { levelChip } from "./level-chip.ts";
 import { html, type Markup } from "./markup.ts";
 import { intervalEndText, momentText, timeElement } from "./moment-text.ts";
@@ -56,12 +59,19 @@ function dataTimes({ t, language, cities, river }: View): Markup {
     river.dataAt !== null && html`<span>${t.waterAt}${timeElement(river.dataAt, momentText(river.dataAt, language))}</span> `}`;
 }
 
-/** The first part of the page: what is missing, one sentence each, and the times. `stamped` false leaves out when the page was made. */
-export function statePart(view: View, stamped: boolean): Markup {
-  const { t, language, input, cities, river } = view;
+/** What to do at the higher of the two cities' levels; nothing where no city has a current value. */
+function advice({ t, language, cities }: View): Markup | null {
+  const worst = cities.filter(({ value, stale }) => value !== null && !stale).toSorted((a, b) => b.value!.aqi - a.value!.aqi)[0];
+  if (!worst?.value) return null;
+  return html`<h3 class="advice-of">${t.adviceOf(nameIn(worst.city, language))}${levelChip(worst.value.level, language)}</h3>${advicePart(worst.value.level, worst.value.primary, dayOfIntervalEnd(worst.value.endsAt), language)}`;
+}
+
+/** The first part of the page: what is missing, one sentence each, what to do, and the times. */
+export function statePart(view: View): Markup {
+  const { t, cities, river } = view;
   return html`<section class="state" aria-labelledby="state"><h2 id="state" class="quiet">${t.stateHeading}</h2>
 ${firstMissing(view)}<div class="sentences">${cities.map((city) => citySentence(view, city))}
 ${riverSentence(view, t.river, river.sections)}${riverSentence(view, t.receivers, river.receivers)}</div>
-<p class="times"><span>${t.provisional}</span> ${dataTimes(view)}${
-    stamped && html`<span>${t.madeAt}${timeElement(input.now, momentText(input.now, language))}</span> <span>${t.nextUpdate}${timeElement(input.nextUpdate, momentText(input.nextUpdate, language))}</span>`}</p></section>`;
+${advice(view)}${officialLinks(view.language)}
+<p class="times"><span>${t.provisional}</span> ${dataTimes(view)}${stampSlot()}</p></section>`;
 }

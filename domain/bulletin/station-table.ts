@@ -8,7 +8,7 @@ import { clockText, intervalEndText } from "./moment-text.ts";
 import { sparkline } from "./sparkline.ts";
 import type { StationState } from "./station-state.ts";
 import { concentrationText } from "./value-text.ts";
-import { itemList, nameIn, type View } from "./view.ts";
+import { itemList, nameIn, placeLink, type View } from "./view.ts";
 
 /** Hour and minute of an interval's end: midnight is 24:00. */
 const hourText = (endsAt: Instant): string => (clockText(endsAt) === "00:00" ? "24:00" : clockText(endsAt));
@@ -31,7 +31,7 @@ function stationRow(view: View, state: StationState, dataAt: Instant, top: numbe
   const { t, language } = view;
   const { station, kind, hour } = state;
   const here = kind === "older" ? null : hour;
-  return html`<tr role="row" id="place-${station.id}"><th role="rowheader" scope="row">${nameIn(station, language)}</th>
+  return html`<tr role="row" id="place-${station.id}"><th role="rowheader" scope="row">${placeLink(view, station)}</th>
 <td role="cell" class="index" data-label="${t.aqi}">${
     kind === "current" ? levelChip(hour!.level!, language, hour!.aqi!) : html`<span class="absent">${t.missing}</span><small class="reason">${missingReason(view, state)}</small>`}</td>
 <td role="cell" class="primary" data-label="${t.primary}">${kind !== "current" ? "—" : hour!.primary.length === 0 ? t.noPrimary : itemList(hour!.primary, t)}</td>
@@ -44,7 +44,7 @@ export function stationTable(view: View, { city, dataAt, stations }: CityState, 
   const { t, language } = view;
   const silent = stations.filter((state) => state.kind === "silent");
   const rows = stations.filter((state) => state.kind !== "silent");
-  const silentLine = silent.length > 0 && html`<p class="note">${t.silentStations}${t.colon}${silent.map((state) => nameIn(state.station, language)).join(t.list)}${t.stop}</p>`;
+  const silentLine = silent.length > 0 && html`<p class="note">${t.silentStations}${t.colon}${silent.map((state, at) => html`${at > 0 && t.list}${placeLink(view, state.station)}`)}${t.stop}</p>`;
   if (dataAt === null) return html`<p>${t.airCaptionSilent(nameIn(city, language))}${t.stop}</p>${silentLine}`;
   return html`<table role="table" class="cards stations"><caption>${t.airCaption(nameIn(city, language), intervalEndText(dataAt, language))}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${t.station}</th><th role="columnheader" scope="col">${t.aqi}</th><th role="columnheader" scope="col">${t.primary}</th>${

@@ -1,7 +1,11 @@
 import type { AirItem, ItemKey } from "../model/item.ts";
+import type { Place } from "../model/network.ts";
 import { cityStates, type CityState } from "./city-state.ts";
+import { html, type Markup } from "./markup.ts";
 import type { Language, PageInput } from "./page-input.ts";
 import { riverState, type RiverState } from "./section-state.ts";
+import { ADDRESSES } from "./site/addresses.ts";
+import { hrefOf } from "./site/site-file.ts";
 import { TEXTS, type Texts } from "./texts.ts";
 import { itemSymbol } from "./value-text.ts";
 
@@ -19,6 +23,13 @@ export const viewOf = (input: PageInput, language: Language): View => ({ input, 
 
 /** A name in the language of the page. */
 export const nameIn = (named: { readonly zh: string; readonly en: string }, language: Language): string => named[language];
+
+/** The name of a station or section, linked to its page where that stands. */
+export function placeLink({ input, language }: Pick<View, "input" | "language">, place: Place, part = ""): Markup | string {
+  const name = nameIn(place, language);
+  if (!input.placePages.has(place.id)) return name;
+  return html`<a href="${hrefOf(place.medium === "air" ? ADDRESSES.station(place.id) : ADDRESSES.section(place.id), language)}${part}">${name}</a>`;
+}
 
 /** The name of a city of the network, or its id where it is not registered. */
 export function cityName(view: View, id: string): string {

@@ -1,25 +1,8 @@
-import type { WaterClass } from "../model/assessment.ts";
-import { ITEMS } from "../model/item.ts";
+import { eventFinding } from "./event-finding.ts";
 import { html, type Markup } from "./markup.ts";
 import { intervalEndText, momentText, timeElement } from "./moment-text.ts";
 import type { PublicEvent } from "./public-event.ts";
-import { missingCount, nameIn, type View } from "./view.ts";
-import { unitText } from "./value-text.ts";
-
-/** A class given as a number is named as such; any other text of an event stands as it came. */
-const classText = (value: string, view: View): string => (/^[1-6]$/.test(value) ? view.t.className(Number(value) as WaterClass) : value);
-
-/** What was found: item, value, limit, multiple. */
-function finding(view: View, event: PublicEvent): string {
-  const { t, language } = view;
-  if (event.item === "class") return [t.eventClass(classText(event.value, view)), ...(event.limit === null ? [] : [t.target(classText(event.limit, view))])].join(t.comma);
-  const unit = event.item === "aqi" || unitText(event.unit) === "" ? "" : ` ${unitText(event.unit)}`;
-  const subject = event.item === "aqi" ? "AQI" : `${nameIn(ITEMS[event.item], language)} ${ITEMS[event.item].symbol}`;
-  const parts = [`${subject} ${event.value}${unit}`];
-  if (event.kind !== "air-advisory" && event.limit !== null) parts.push(t.limit(`${event.limit}${unit}`));
-  if (event.kind !== "air-advisory" && event.multiple !== null) parts.push(t.multiple(event.multiple));
-  return parts.join(t.comma);
-}
+import { missingCount, nameIn, placeLink, type View } from "./view.ts";
 
 function eventLine(view: View, event: PublicEvent): Markup {
   const { t, language, input } = view;
@@ -28,8 +11,9 @@ function eventLine(view: View, event: PublicEvent): Markup {
   const name = place ? nameIn(place, language) : event.place;
   const shown = view.cities.some((city) => city.stations.some((state) => state.station.id === event.place && state.kind !== "silent"))
     || [...view.river.sections, ...view.river.receivers].some((state) => state.section.id === event.place);
+  const linked = place && "medium" in place && input.placePages.has(place.id) ? placeLink(view, place, "#events") : shown ? html`<a href="#place-${event.place}">${name}</a>` : name;
   const at = (instant: PublicEvent["startedAt"]) => timeElement(instant, event.medium === "air" ? intervalEndText(instant, language) : momentText(instant, language));
-  return html`<li><strong>${shown ? html`<a href="#place-${event.place}">${name}</a>` : name}</strong>${t.colon}<em>${t.eventKinds[event.kind]}</em>${t.stop}${finding(view, event)}${t.comma}${
+  return html`<li><strong>${linked}</strong>${t.colon}<em>${t.eventKinds[event.kind]}</em>${t.stop}${eventFinding(event, language)}${t.comma}${
     t.since[0]}${at(event.startedAt)}${t.since[1]}${t.comma}${t.latest[0]}${at(event.lastAt)}${t.latest[1]}${t.comma}${event.noData ? t.eventNoData : t.trends[event.trend]}${t.stop.trimEnd()}
 <small>${t.basis(event.edition, event.clause)}</small></li>`;
 }

@@ -1,5 +1,7 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { SiteFile } from "../../domain/bulletin/site/site-file.ts";
 import { isConditionFailure, isConflict, isMissing } from "./aws-error.ts";
+import { listObjects } from "./list-objects.ts";
 
 /** A page as it stands: its ETag, and the digest of what it says. */
 export interface StandingPage {
@@ -21,17 +23,20 @@ export const siteBucket = (s3: S3Client, bucket: string) => ({
   },
 
   /** Puts a page over exactly the one that was read; `outdated` where another render came first. */
-  async replace(key: string, html: string, digest: string, over: StandingPage | undefined): Promise<"written" | "outdated"> {
-    try {
-      await s3.send(new PutObjectCommand({
-        Bucket: bucket, Key: key, Body: html, ContentType: "text/html; charset=utf-8", CacheControl: "public, max-age=60",
-        Metadata: { digest }, ...(over ? { IfMatch: over.etag } : { IfNoneMatch: "*" }),
-      }));
-      return "written";
-    } catch (error) {
-      if (isConditionFailure(error) || isConflict(error)) return "outdated";
-      throw error;
-    }
+  replace(key: string, html: string, digest: string, over: StandingPage | undefined): Promise<"written" | "outdated"> {
+    return replaceFile(s3, bucket, { key, body: html, digest, contentType: "text/html; charset=utf-8" }, over);
+  },
+
+  /** Puts a file of the site over exactly the one that was read; `outdated` where another render came first. */
+  replaceFile(file: SiteFile, over: StandingPage | undefined): Promise<"written" | "outdated"> {
+    return replaceFile(s3, bucket, file, over);
+  },
+
+  /** Keys under a prefix; what was put before is among them. */
+  async keysUnder(prefix: string): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const { key } of listObjects(s3, bucket, prefix)) keys.push(key);
+    return keys;
   },
 
   /** Puts a file whose name carries the hash of its content: once there, it never changes. */
@@ -62,4 +67,16 @@ export const siteBucket = (s3: S3Client, bucket: string) => ({
     return answer.Body!.transformToString("utf-8");
   },
 });
+
+async function replaceFile(s3: S3Client, bucket: string, { key, body, digest, contentType, cacheControl = "public, max-age=60" }: SiteFile, over: StandingPage | undefined): Promise<"written" | "outdated"> {
+  try {
+    await s3.send(new PutObjectCommand({
+      Bucket: bucket, Key: key, Body: body, ContentType: contentType, CacheControl: cacheControl, Metadata: { digest }, ...(over ? { IfMatch: over.etag } : { IfNoneMatch: "*" }),
+    }));
+    return "written";
+  } catch (error) {
+    if (isConditionFailure(error) || isConflict(error)) return "outdated";
+    throw error;
+  }
+}
 export type SiteBucket = ReturnType<typeof siteBucket>;

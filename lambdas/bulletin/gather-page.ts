@@ -1,10 +1,10 @@
 import { publicEvents } from "../../domain/alert/public-events.ts";
-import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
 import type { ListedIssue } from "../../domain/bulletin/issue/issue-list.ts";
-import type { Demonstration, Issuer, PageInput } from "../../domain/bulletin/page-input.ts";
-import type { Assessment } from "../../domain/model/assessment.ts";
-import { publishesOn, type Network } from "../../domain/model/network.ts";
+import type { PageInput } from "../../domain/bulletin/page-input.ts";
+import { publishesOn } from "../../domain/model/network.ts";
 import { civilDateAt, endOfDay, plusDays, plusHours, type Instant } from "../../domain/model/time.ts";
+import { placePages } from "./gather-lists.ts";
+import type { SiteSources } from "./site-sources.ts";
 
 /** Hours of data on the front page. */
 const SHOWN_HOURS = 24;
@@ -15,17 +15,9 @@ const ROUNDS_REACH_HOURS = 14 * 24;
 /** The page is made again at this minute of every hour. */
 const UPDATE_MINUTE = 5;
 
-export interface PageSources {
-  readonly network: Network;
-  readonly assessments: {
-    range<K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant): Promise<Extract<Assessment, { kind: K }>[]>;
-    latest<K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number): Promise<Extract<Assessment, { kind: K }>[]>;
-  };
-  readonly events: { ofPlace(place: string): Promise<SeriesDoc[]> };
+export interface PageSources extends SiteSources {
   /** The latest issues whose pages stand, newest first. */
   readonly latestIssues: (now: Instant) => Promise<readonly ListedIssue[]>;
-  readonly issuer: Issuer;
-  readonly demonstration: Demonstration | null;
 }
 
 /** Reads all that the front page says, as of `now`. */
@@ -37,18 +29,19 @@ export async function gatherPage(sources: PageSources, now: Instant): Promise<Pa
   const stations = network.airStations.filter((station) => party.includes(station.city) && publishesOn(station, today));
   const from = plusHours(now, -SHOWN_HOURS);
   const all = <T, R>(places: readonly T[], read: (place: T) => Promise<R[]>) => Promise.all(places.map(read)).then((found) => found.flat());
-  const [airHours, cityHours, days, rounds, series, issues] = await Promise.all([
+  const [airHours, cityHours, days, rounds, series, issues, pages] = await Promise.all([
     all(stations, ({ id }) => assessments.range(id, "air-hour", from, now)),
     all(party, (city) => assessments.range(city, "city-hour", from, now)),
     all(stations, ({ id }) => assessments.range(id, "air-day", endOfDay(plusDays(today, -1)), endOfDay(today))),
     all(sections, ({ id }) => assessments.latest(id, "water-round", now, SHOWN_ROUNDS)),
     all([...stations, ...network.sections.filter(({ alerted }) => alerted)], ({ id }) => events.ofPlace(id)),
     sources.latestIssues(now),
+    placePages(sources),
   ]);
   const recent = rounds.filter(({ endsAt }) => endsAt >= plusHours(now, -ROUNDS_REACH_HOURS));
   return {
     network: { ...network, airStations: stations }, now, nextUpdate: nextUpdate(now), airHours, cityHours, days, rounds: recent,
-    openEvents: publicEvents(series, now), issues, issuer: sources.issuer, demonstration: sources.demonstration,
+    openEvents: publicEvents(series, now), issues, placePages: pages, issuer: sources.issuer, demonstration: sources.demonstration,
   };
 }
 

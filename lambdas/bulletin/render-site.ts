@@ -1,49 +1,59 @@
-import { renderNotFound } from "../../domain/bulletin/not-found.ts";
-import { renderPage } from "../../domain/bulletin/page.ts";
-import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
+import { FILTER_SCRIPT } from "../../domain/bulletin/find/filter-script.ts";
 import type { PageInput } from "../../domain/bulletin/page-input.ts";
-import { digestOf } from "../../domain/model/digest.ts";
+import { frontMakers, listMakers, sectionMakers, stationMakers } from "../../domain/bulletin/site/site-makers.ts";
+import type { SubjectKey } from "../../domain/bulletin/site/touched-subjects.ts";
+import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
 import type { Instant } from "../../domain/model/time.ts";
-import type { StandingPage } from "../adapters/site-bucket.ts";
-
-const TRIES = 10;
-const PAGES = [{ key: "en/index.html", language: "en" }, { key: "index.html", language: "zh" }] as const;
+import { gatherLists } from "./gather-lists.ts";
+import { gatherSection } from "./gather-section.ts";
+import { gatherStation } from "./gather-station.ts";
+import { renderSubject, type SitePort } from "./render-subject.ts";
+import type { SiteSources } from "./site-sources.ts";
 
 export interface BulletinPorts {
-  readonly site: {
-    standing(key: string): Promise<StandingPage | undefined>;
-    replace(key: string, html: string, digest: string, over: StandingPage | undefined): Promise<"written" | "outdated">;
-    keepForever(key: string, body: string, contentType: string): Promise<void>;
-  };
-  readonly gather: (now: Instant) => Promise<PageInput>;
+  readonly site: SitePort & { keepForever(key: string, body: string, contentType: string): Promise<void>; keysUnder(prefix: string): Promise<string[]> };
+  readonly sources: SiteSources;
+  readonly front: (now: Instant) => Promise<PageInput>;
   readonly now: () => Instant;
 }
 
 /**
- * Makes the public pages again. What stands is read before the inputs and each page is put over exactly that: an older render never
- * replaces a newer one. The stylesheet goes first, the front page last. A page that would say the same is left as it is, unless the
- * hour asks for a new time stamp. Returns how many pages were written.
+ * Makes one part of the site again (`station 1345A`, `front` …); what the pages are drawn with goes first. `hourly`: the front page says a new
+ * time even where nothing else changed. Returns how many files were put. Throws on a part that does not exist.
  */
-export const renderSite = (ports: BulletinPorts) => async (reason: { readonly hourly: boolean }): Promise<number> => {
-  const style = renderStylesheet();
-  await ports.site.keepForever(`assets/${style.name}`, style.css, "text/css; charset=utf-8");
-  let written = 0;
-  for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const standing = await Promise.all(PAGES.map(({ key }) => ports.site.standing(key)));
-    const missing = await ports.site.standing("404.html");
-    const input = await ports.gather(ports.now());
-    const notFound = renderNotFound("zh", input.demonstration, input.issuer).html;
-    const renders = [
-      { key: "404.html", html: notFound, digest: digestOf(notFound), over: missing, always: false },
-      ...PAGES.map(({ key, language }, at) => ({ key, ...renderPage(input, language), over: standing[at], always: reason.hourly })),
-    ];
-    let outdated = false;
-    for (const { key, html, digest, over, always } of renders) {
-      if (over?.digest === digest && !always) continue;
-      if ((await ports.site.replace(key, html, digest, over)) === "written") written++;
-      else outdated = true;
+export const renderSite = ({ site, sources, front, now }: BulletinPorts) => {
+  const render = renderSubject(site, now);
+  const assets = once(() => keepAssets(site));
+  return async (subject: SubjectKey, hourly = false): Promise<number> => {
+    await assets();
+    const [kind, id = ""] = subject.split(" ");
+    switch (kind) {
+      case "station": return render({ makers: stationMakers(id), gather: (at) => gatherStation(sources, placeOf(sources.network.airStations, id), at) });
+      case "section": return render({ makers: sectionMakers(id), gather: (at) => gatherSection(sources, placeOf(sources.network.sections, id), at) });
+      case "lists": return render({ makers: listMakers, gather: (at) => gatherLists({ ...sources, keysUnder: (prefix) => site.keysUnder(prefix) }, at) });
+      case "front": return render({ makers: frontMakers, gather: front }, hourly);
+      default: throw new Error(`the site has no part ${subject}`);
     }
-    if (!outdated) return written;
-  }
-  throw new Error(`the pages kept changing under ${TRIES} tries`);
+  };
 };
+
+async function keepAssets(site: BulletinPorts["site"]): Promise<void> {
+  const style = renderStylesheet();
+  await site.keepForever(`assets/${style.name}`, style.css, "text/css; charset=utf-8");
+  await site.keepForever(`assets/${FILTER_SCRIPT.name}`, FILTER_SCRIPT.body, "text/javascript; charset=utf-8");
+}
+
+/** Does it once, and again where it failed. */
+function once(task: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= task().catch((error: unknown) => {
+    done = undefined;
+    throw error;
+  }));
+}
+
+function placeOf<T extends { readonly id: string }>(places: readonly T[], id: string): T {
+  const found = places.find((place) => place.id === id);
+  if (!found) throw new Error(`the network has no place ${id}`);
+  return found;
+}

@@ -11,6 +11,8 @@ import { now } from "./now.ts";
 export interface Work<W> {
   readonly key: string;
   readonly ask: W;
+  /** True: done when all other work of the batch has ended, whether it went well or not (a page that lists what the others made). */
+  readonly last?: boolean;
 }
 
 export interface QueueStep<M, W> {
@@ -76,10 +78,12 @@ async function giveUp<M, W>(step: QueueStep<M, W>, deadLetters: DeadLetters, bod
 function planBatch<M, W>(step: QueueStep<M, W>, records: readonly SQSRecord[]): Map<string, readonly Start[] | Error> {
   const asks = new Map<string, W[]>();
   const keys = new Map<string, readonly string[] | Error>();
+  const last = new Set<string>();
   for (const record of records) {
     try {
       const works = step.plan(step.parse(record.body));
-      for (const { key, ask } of works) {
+      for (const { key, ask, last: isLast } of works) {
+        if (isLast) last.add(key);
         const known = asks.get(key);
         if (known) known.push(ask);
         else asks.set(key, [ask]);
@@ -91,8 +95,12 @@ function planBatch<M, W>(step: QueueStep<M, W>, records: readonly SQSRecord[]): 
   }
   const gate = atMost(step.concurrency ?? 8);
   const started = new Map<string, Promise<void>>();
+  const begin = async (key: string): Promise<void> => {
+    if (last.has(key)) await Promise.allSettled([...asks.keys()].filter((other) => !last.has(other)).map(start));
+    await gate(() => step.run(key, asks.get(key) ?? []));
+  };
   const start = (key: string): Promise<void> => {
-    const running = started.get(key) ?? gate(() => step.run(key, asks.get(key) ?? []));
+    const running = started.get(key) ?? begin(key);
     started.set(key, running);
     return running;
   };

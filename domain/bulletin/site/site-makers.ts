@@ -1,0 +1,39 @@
+import { digestOf } from "../../model/digest.ts";
+import { renderAbout } from "../about/render-about.ts";
+import { renderArchive, type ArchiveInput } from "../archive/render-archive.ts";
+import { renderSearch, type SearchInput } from "../find/render-search.ts";
+import { renderNotFound } from "../not-found.ts";
+import { renderPage } from "../page.ts";
+import type { PageInput } from "../page-input.ts";
+import { renderSection } from "../section/render-section.ts";
+import type { SectionInput } from "../section/section-input.ts";
+import { renderStation } from "../station/render-station.ts";
+import type { StationInput } from "../station/station-input.ts";
+import { ADDRESSES } from "./addresses.ts";
+import { pageMakers, type FileMaker } from "./site-file.ts";
+
+/**
+ * Every file of the site by what it is made from, in the order in which it is put. To publish another file beside a page, add its maker to
+ * the list of its subject: it is then made again whenever its subject changes, and put only where it says something else.
+ */
+export const frontMakers: readonly FileMaker<PageInput>[] = pageMakers(ADDRESSES.front, renderPage);
+
+export const stationMakers = (id: string): readonly FileMaker<StationInput>[] => pageMakers(ADDRESSES.station(id), renderStation);
+
+export const sectionMakers = (id: string): readonly FileMaker<SectionInput>[] => pageMakers(ADDRESSES.section(id), renderSection);
+
+/** What the pages are made from that list others. */
+export interface ListsInput extends SearchInput, ArchiveInput {}
+
+const notFound: FileMaker<ListsInput> = {
+  key: "404.html",
+  make: ({ demonstration, issuer }) => {
+    const { html } = renderNotFound("zh", demonstration, issuer);
+    return { key: "404.html", contentType: "text/html; charset=utf-8", body: html, digest: digestOf(html) };
+  },
+};
+
+/** The pages that list others, and those that hang on nothing. */
+export const listMakers: readonly FileMaker<ListsInput>[] = [
+  notFound, ...pageMakers(ADDRESSES.about, renderAbout), ...pageMakers<ListsInput>(ADDRESSES.search, renderSearch), ...pageMakers<ListsInput>(ADDRESSES.archive, renderArchive),
+];

@@ -1,0 +1,36 @@
+/** Chinese texts of the archive, the list of places and the page about the data. Its shape is the catalogue. */
+export const ARCHIVE_ZH = {
+  title: "存档", description: "广州、清远空气与北江水质的逐日、逐月存档。",
+  intro: "按监测日期排列，随数据更正而重新计算；各期通报发布后不再改动。", issues: "各期通报", places: "按站点和断面查看：见站点与断面一览。", placesLink: "站点与断面一览",
+  none: "尚无存档。", wholeMonth: "全月",
+  dayTitle: (day: string) => `${day}空气与水质`, dayDescription: (day: string) => `${day}广州、清远各站点日报与北江断面各时次水质。`,
+  monthTitle: (month: string) => `${month}空气与水质`, monthDescription: (month: string) => `${month}广州、清远各站点与北江断面统计。`,
+  stationMonthTitle: (name: string, month: string) => `${name}空气质量，${month}`, sectionMonthTitle: (name: string, month: string) => `${name}断面水质，${month}`,
+  before: "前一天", after: "后一天", monthBefore: "上一月", monthAfter: "下一月", ofMonth: (month: string) => `${month}全月`, neighbours: "前后",
+  airHeading: "空气质量日报", airNote: "自然日平均；O₃ 为日最大 8 小时平均。浓度单位 µg/m³，CO 为 mg/m³。按监测当日有效的标准计算。", noReport: "当日没有日报。",
+  cityRow: "全市", cityNote: (counted: number) => `（${counted} 个站点平均）`, waterHeading: "北江水质", waterNote: "各监测时次的实时水质类别，未经审核。", roundAt: (hour: string) => hour, noRounds: "当日没有断面数据。",
+  issueOf: (number: string) => `当日通报：${number}（发布后不再改动）`,
+  monthAir: "空气", monthWater: "水质", days: "逐日", openPage: "查看",
+  stateNow: "本页为更正后的数值；更正历史可向数据接口查询。",
+  searchTitle: "站点与断面", searchDescription: "广州、清远空气站点与北江流域断面一览。", searchLabel: "按名称、编码、城市或河流筛选", searchNone: "没有符合的站点或断面。", airPlaces: (city: string) => `${city}空气站点`, waterPlaces: (city: string) => `${city}水质断面`, gone: "已停止发布",
+  aboutTitle: "关于", aboutDescription: "所用标准与版本、方法、颜色、数据许可、更正与无障碍说明。",
+  standards: "标准与版本", standardsNote: "判定一律按监测当日有效的版本；“未核实”表示没有见到正式文本。", code: "标准", name: "名称", inForce: "有效日期", inForceText: (from: string, until: string | null) => (until === null ? `${from} 起` : `${from} 至 ${until}（不含）`), phasesHead: "阶段",
+  methods: "方法", methodsText: [
+    "小时和日：监测值按标准修约后计算分指数和 AQI，取最大者；有效数据不足的不给数值，并写明缺什么。",
+    "全市数值：评价点各项浓度的平均值；评价点身份未核实的站点计入并注明。",
+    "断面：五项（pH、溶解氧、高锰酸盐指数、氨氮、总磷）中最差一项的类别为实时水质类别；缺一项即不定类。达标与否只按月、季、年评价，未掌握水质目标的不评价。",
+    "缺测写明原因，不以 0 或空白代替；仪器标记为故障、校准、维护的数值不计入。",
+  ],
+  correctionsHeading: "更正", correctionsText: [
+    "原始记录全部保留。数值更正须写明理由和批准人；更正后各页自动重新计算，已获通报的单位会收到更正通知。",
+    "已发布的各期通报不改动；需要更正时另出新一期，并在旧页上注明。",
+  ],
+  licence: "数据许可", licenceText: "国家、省级站点的数据权属归中国环境监测总站和各级生态环境主管部门；转载请注明来源，并注明“实时数据，未经审核”。本页文字与图形为软件自动生成。",
+  accessibility: "无障碍说明", accessibilityText: [
+    "本站按 WCAG 2.2 AA 制作并以 axe-core 自动检查：可只用键盘，可放大到 400 %，不依赖颜色、脚本和鼠标；图形附文字说明和数值表；可打印为 A4。",
+    "尚未经残障人士实测。宽表可在自己的框内左右滚动；图中细节以其下数值表为准。",
+    "发现障碍请向发布单位反映；本站为软件演示时没有受理渠道。",
+  ],
+  privacy: "本站不用 Cookie，不记录读者，不向第三方请求任何内容。", privacyHeading: "隐私", publicWords: "公众用语", publicWordsText: "AQI 超过 100 为“空气质量提示”，超过浓度限值为“超标”，断面异常为“水质异常（待核实）”。重污染天气等的发布权在政府，本站不发布。",
+  positions: "断面没有官方坐标，不标注位置；示意图不作划界依据。", yearMonth: (month: number) => `${month}月`,
+};

@@ -1,0 +1,23 @@
+/** Chinese texts that the pages of stations and sections share. Its shape is the catalogue: a text that English lacks does not compile. */
+export const PLACE_ZH = {
+  contents: "本页内容",
+  nowHeading: "现在", dayHeading: "24 小时", weekHeading: "7 天", monthHeading: "30 天", monthsHeading: "逐月", eventsHeading: "超标与异常", judgedHeading: "如何评价", whatHeading: "这是什么站点",
+  dataAt: "数据时间 ", staleSince: (at: string) => `数据已停止更新，最近一次为 ${at}。`, neverSeen: "最近没有收到数据。",
+  noLine: (title: string) => `${title}：这段时间没有数据。`,
+  chartDescription: (from: string, to: string, count: number, low: string, high: string, gaps: number) => `${from} 至 ${to}：${count} 个数值，最低 ${low}，最高 ${high}${gaps > 0 ? `，缺 ${gaps} 个` : ""}。`,
+  chartNote: "断开处为缺测，空心圆为可疑值；虚线为限值，竖线为新标准起用。纵轴从 0 起。",
+  limit: (value: string) => `限值 ${value}`, limitAbove: (label: string) => `${label} ↑ 在图外上方`, lawBegins: (edition: string) => `${edition} 起用`,
+  tableSummary: (span: string) => `${span}数值表`, time: "时间",
+  months: "各月", month: "月份", monthSoFar: "未满月", monthPage: "逐日",
+  noMonths: "尚无已结束的月份。",
+  openNone: "目前没有公布的超标或异常。", pastNone: "没有已结束的超标或异常记录。", openEvents: "正在持续", pastEvents: "已经结束",
+  ended: ["至 ", " 结束"] as readonly [before: string, after: string], peak: (value: string, at: string) => `最高 ${value}（${at}）`, worst: (value: string, at: string) => `最差 ${value}（${at}）`,
+  moreEvents: (count: number) => `另有 ${count} 条较早的记录未列出。`,
+  suspect: "可疑", failed: "不合格", underMaintenance: "维护",
+  code: "站点编码", cityHead: "所在城市", ownerHead: "数据归属", positionHead: "位置", noteHead: "来源",
+  owner: "国家空气质量监测网（中国环境监测总站发布）", waterOwner: "国家地表水自动监测网（中国环境监测总站发布）",
+  position: (longitude: string, latitude: string) => `东经 ${longitude}°，北纬 ${latitude}°（按国家网公布）`, positionUnknown: "未掌握官方坐标，不标注位置",
+  basisNote: "本页数据所依据的标准、条款与方法：",
+  corrected: "数值更正后，本页用更正后的数值重新计算；原始记录及更正历史予以保留。",
+  toFront: "两市与北江现状", toSearch: "全部站点与断面", provisional: "实时数据，未经审核",
+};

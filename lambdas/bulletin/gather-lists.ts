@@ -1,0 +1,28 @@
+import { archivedMonths } from "../../domain/bulletin/archive/archived-months.ts";
+import { sectionsWithPage } from "../../domain/bulletin/find/render-search.ts";
+import { ADDRESSES } from "../../domain/bulletin/site/addresses.ts";
+import { keyOfPage } from "../../domain/bulletin/site/site-file.ts";
+import type { ListsInput } from "../../domain/bulletin/site/site-makers.ts";
+import type { Instant } from "../../domain/model/time.ts";
+import type { SiteSources } from "./site-sources.ts";
+
+/** The ids of the stations and sections whose pages stand. */
+export async function placePages({ network, standing }: Pick<SiteSources, "network" | "standing">): Promise<Set<string>> {
+  const pages = [
+    ...network.airStations.map(({ id }) => ({ id, prefix: "stations/", key: keyOfPage(ADDRESSES.station(id), "zh") })),
+    ...sectionsWithPage(network).map(({ id }) => ({ id, prefix: "sections/", key: keyOfPage(ADDRESSES.section(id), "zh") })),
+  ];
+  const found = new Set<string>();
+  for (const [prefix, of] of Map.groupBy(pages, (page) => page.prefix)) {
+    const stand = await standing(prefix, of.map(({ key }) => key));
+    for (const { id, key } of of) if (stand.has(key)) found.add(id);
+  }
+  return found;
+}
+
+/** Reads what stands, for the pages that list it: they never name a page that is not there. */
+export async function gatherLists(sources: SiteSources & { readonly keysUnder: (prefix: string) => Promise<readonly string[]> }, now: Instant): Promise<ListsInput> {
+  const [pages, archived, issues] = await Promise.all([placePages(sources), sources.keysUnder("archive/"), sources.standing("issues/index.html", ["issues/index.html"])]);
+  const { network, issuer, demonstration } = sources;
+  return { network, now, issuer, demonstration, placePages: pages, months: archivedMonths(archived), issues: issues.size > 0 };
+}
