@@ -1,7 +1,9 @@
 import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { monthOfMatter, type Matter } from "../../domain/joint/matter.ts";
+import type { OrderName } from "../../domain/order/order-kinds.ts";
 import { isConditionFailure } from "./aws-error.ts";
 import { batchGet } from "./batch-get.ts";
+import type { OrderRecord } from "./order-records.ts";
 import { putOver } from "./put-over.ts";
 
 /** List of the matters that somebody still has to do something in. */
@@ -10,12 +12,6 @@ const OPEN = "#open";
 const ORDERS = "#orders";
 
 const keyOf = (id: string): { readonly list: string; readonly id: string } => ({ list: monthOfMatter(id) ?? "none", id });
-
-/** An order that was applied, and of which kind it is. */
-export interface AppliedOrder {
-  readonly receipt: string;
-  readonly order: string;
-}
 
 /**
  * Joint matters (联防联控事项), one item a matter under the month that it began in; the list of the open ones; which orders were applied. Written
@@ -79,7 +75,7 @@ export function mattersTable(dynamo: DynamoDBDocumentClient, table: string) {
     },
 
     /** Says that an order was applied. Follows from the archived order alone, so that writing it again changes nothing. */
-    async applied({ receipt, order }: AppliedOrder): Promise<void> {
+    async applied({ receipt, order }: OrderRecord): Promise<void> {
       await dynamo.send(new PutCommand({ TableName: table, Item: { list: ORDERS, id: receipt, order } }));
     },
 
@@ -90,9 +86,9 @@ export function mattersTable(dynamo: DynamoDBDocumentClient, table: string) {
     },
 
     /** The order of a receipt, where it was applied. */
-    async order(receipt: string): Promise<AppliedOrder | undefined> {
+    async order(receipt: string): Promise<OrderRecord | undefined> {
       const [item] = await batchGet(dynamo, table, [{ list: ORDERS, id: receipt }]);
-      return item && { receipt, order: String(item["order"]) };
+      return item && { receipt, order: item["order"] as OrderName };
     },
   };
 }

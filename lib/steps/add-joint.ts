@@ -1,4 +1,3 @@
-import { Duration } from "aws-cdk-lib";
 import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import { CONFIRM_SETTINGS, JOINT_SETTINGS } from "../../lambdas/alert/joint/settings.ts";
@@ -7,10 +6,10 @@ import { QUERY_JOINT_SETTINGS } from "../../lambdas/query/joint-settings.ts";
 import { StepFunction } from "../constructs/step-function.ts";
 import { UnansweredAlarm } from "../constructs/unanswered-alarm.ts";
 import { TIMEOUTS } from "../timeouts.ts";
-import { READ_ITEMS, WRITE_ITEMS, type StepsContext } from "./steps-context.ts";
+import { BEIJING, READ_ITEMS, WRITE_ITEMS, type StepsContext } from "./steps-context.ts";
 
-/** How often receipts are looked after: a small part of the shortest time that can be agreed. */
-const LOOK_EVERY = Duration.minutes(2);
+/** Every two minutes: a small part of the shortest time for a receipt that can be agreed. */
+const LOOK_AFTER = ScheduleExpression.cron({ minute: "*/2", timeZone: BEIJING });
 
 /**
  * The part of alert (告知) that keeps joint matters (联防联控事项): what follows their events, applies the bureaus' orders and sends; what takes
@@ -29,7 +28,7 @@ export function addJoint({ stack, state, alarm, route, tick, installation }: Ste
   state.matters.grant(joint.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
   state.jointNotices.grantPublish(joint.lambda);
   joint.readFrom(state.jointArrivals, { batchSize: 20, windowSeconds: 1, maxConcurrency: 4 });
-  tick("LookAfterMatters", ScheduleExpression.rate(LOOK_EVERY), state.jointArrivals.queue, { lookAfterMatters: true });
+  tick("LookAfterMatters", LOOK_AFTER, state.jointArrivals.queue, { lookAfterMatters: true });
   new UnansweredAlarm(stack, "JointUnanswered", { alarm, runbook: "joint-unanswered" });
 
   const confirm = new StepFunction(stack, "AlertConfirm", {

@@ -108,7 +108,7 @@ describe("queues", () => {
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
-    ["Events", ["Alert"]], ["Notices", ["Alert", "AlertOrders"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["Alert"]], ["JointNotices", []], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
+    ["Events", ["Alert"]], ["Notices", ["Alert", "AlertOrders"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["Alert"]], ["JointNotices", ["AlertJoint"]], ["Matters", ["AlertConfirm", "AlertJoint"]], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
     ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["AlertOrders", "Ledger"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -123,7 +123,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Matters", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
   });
 
   test("normalize reads of the raw archive the readings and its own orders, and registry the commands, nothing else", () => {
@@ -161,8 +161,8 @@ describe("one writer for each store, and IAM says the same", () => {
     const dead = mappings().map(({ queue, lambda }) => `${nameOf(lambda).replace(/Function$/, "")} → ${nameOf(queue).replace(/Queue$/, "")}DeadLetters`);
     expect(all.filter((one) => one.endsWith("DeadLetters")).map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted()).toEqual(dead.map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted());
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue",
-      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → RawArrivalsQueue",
+      "Alert → BulletinQueue", "Alert → JointArrivalsQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue",
+      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → JointArrivalsQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
 });
@@ -189,7 +189,7 @@ describe("who may send", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(13);
+    expect(functions()).toHaveLength(16);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);
