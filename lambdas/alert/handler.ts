@@ -20,6 +20,7 @@ const settings = readSettings(ALERT_SETTINGS, process.env);
 const events = eventsTable(dynamo, settings.eventsTable);
 const topic = alertsTopic(sns, settings.alertsTopic);
 const bulletin = queue(sqs, settings.bulletinQueue);
+const joint = queue(sqs, settings.jointQueue);
 const ports: AlertPorts = {
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   events,
@@ -45,6 +46,7 @@ async function run(key: string, asks: readonly Ask[]): Promise<void> {
   const hint = { place, kind, ends: [...new Set(asks.flat())] };
   await follow(hint);
   await bulletin.send(inMessages(hint));
+  if (kind === "water-round") await joint.send([{ section: place }]);
 }
 
 export const handler = queueStep({ parse: (body) => Message.parse(JSON.parse(body)), plan, run });

@@ -7,4 +7,5 @@ export const ALERT_SETTINGS = {
   /** JSON: who sends, in earnest or as an exercise, and where the API answers (Installation). */
   installation: "INSTALLATION",
   bulletinQueue: "BULLETIN_QUEUE",
+  jointQueue: "JOINT_QUEUE",
 } as const;

@@ -10,7 +10,7 @@ export function addAlert({ stack, state, queues, tick, installation }: StepsCont
     entry: "alert/handler.ts", names: ALERT_SETTINGS, timeout: TIMEOUTS.alert,
     settings: {
       assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName,
-      noticesTable: state.notices.tableName, installation, alertsTopic: state.alerts.topicArn, bulletinQueue: queues.bulletin.queue.queueUrl,
+      noticesTable: state.notices.tableName, installation, alertsTopic: state.alerts.topicArn, bulletinQueue: queues.bulletin.queue.queueUrl, jointQueue: state.jointArrivals.queue.queueUrl,
     },
   });
   state.assessments.grant(alert.lambda, ...READ_ITEMS);
@@ -18,6 +18,7 @@ export function addAlert({ stack, state, queues, tick, installation }: StepsCont
   state.notices.grant(alert.lambda, ...WRITE_ITEMS);
   state.alerts.grantPublish(alert.lambda);
   queues.bulletin.queue.grantSendMessages(alert.lambda);
+  state.jointArrivals.queue.grantSendMessages(alert.lambda);
   alert.readFrom(queues.alert, { batchSize: 100, windowSeconds: 1, maxConcurrency: 10 });
   tick("SendUnsent", ScheduleExpression.cron({ minute: "50", timeZone: BEIJING }), queues.alert.queue, { sendUnsent: true });
 }

@@ -189,7 +189,7 @@ describe("who may send", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(16);
+    expect(functions()).toHaveLength(17);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);
