@@ -36,7 +36,7 @@ beforeAll(async () => {
     senders: [{ keyId: BUREAU, publicKey: demo.keys.publicKey(BUREAU), owner: { kind: "bureau", city: "qingyuan" }, from: "2020-01-01", until: null }],
   }), seconds);
   await demo.system.settle();
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await demo?.stop();
   await Promise.all([robots?.stop(), secrets?.stop()]);

@@ -48,7 +48,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(8);
+    expect(mappings()).toHaveLength(9);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
