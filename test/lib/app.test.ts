@@ -49,7 +49,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(9);
+    expect(mappings()).toHaveLength(11);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -117,7 +117,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test.each(["dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:*", "*"])("a planted grant of %s to query is found", (action) => {
     const planted = structuredClone(app.steps.toJSON()) as { Resources: Record<string, { Type: string; Properties: { PolicyDocument: { Statement: { Action: unknown }[] } } }> };
-    const policy = Object.entries(planted.Resources).find(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith("Query"))![1];
+    const policy = Object.entries(planted.Resources).find(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith("QueryFunction"))![1];
     for (const statement of policy.Properties.PolicyDocument.Statement) statement.Action = ["dynamodb:GetItem", action];
     expect(writersOf("Observations", { ...app, steps: Template.fromJSON(planted) })).toEqual(["Normalize", "Query"]);
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { nameOf, refersTo, resourcesOf, synthesized, type Synthesized } from "./synthesized.ts";
 
 let app: Synthesized;
-beforeAll(() => { app = synthesized(); }, 120_000);
+beforeAll(() => { app = synthesized(); }, 300_000);
 
 type Statement = { readonly Action: string | readonly string[]; readonly Resource: unknown };
 const statementsOf = (role: string): Statement[] => resourcesOf(app.steps, "AWS::IAM::Policy").filter(([id]) => id.startsWith(`${role}FunctionServiceRole`))
