@@ -35,6 +35,10 @@ export const AssessmentsChanged = z.object({
 });
 export type AssessmentsChanged = z.infer<typeof AssessmentsChanged>;
 
+/** assess (widest) → bulletin: weeks, months, quarters and years of this section or city, which these days lie in, may have changed. */
+export const PeriodsChanged = z.strictObject({ periodsOf: z.string().min(1), days: z.array(day).min(1).max(MAX_ENDS) });
+export type PeriodsChanged = z.infer<typeof PeriodsChanged>;
+
 /** The same hint in messages of at most `MAX_ENDS` ends each: a backlog asks for more at once than one message may name. */
 export function inMessages<H extends { readonly ends: readonly Instant[] }>(hint: H): H[] {
   const parts = Math.ceil(hint.ends.length / MAX_ENDS);

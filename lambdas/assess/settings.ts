@@ -19,4 +19,5 @@ export const ASSESS_PERIOD_SETTINGS = {
   observationsTable: "OBSERVATIONS_TABLE",
   assessmentsTable: "ASSESSMENTS_TABLE",
   alertQueue: "ALERT_QUEUE",
+  bulletinQueue: "BULLETIN_QUEUE",
 } as const;

@@ -73,7 +73,7 @@ const Period = z.object({ from: instant.optional(), to: instant.optional() });
 const Again = z.object({ asOf: instant.optional(), under: z.string().min(1).max(32).optional() });
 const KINDS = [
   "air-hour", "air-day", "air-month", "air-quarter", "air-year", "city-hour", "city-day", "city-month", "city-quarter", "city-year", "water-round",
-  "section-month", "section-quarter", "section-year",
+  "section-week", "section-month", "section-quarter", "section-year",
 ] as const satisfies readonly Assessment["kind"][];
 const Kind = z.object({ kind: z.enum(KINDS) });
 const LONGEST_HOURS = 31 * 24;
