@@ -28,6 +28,12 @@ describe("joint matters in the stacks", () => {
     expect(actionsOf("QueryJoint").filter((one) => /Put|Update|Delete|Send|Publish/.test(one))).toEqual([]);
   });
 
+  test("what makes the public pages cannot read matters: a drill is never public", () => {
+    const readers = resourcesOf(app.steps, "AWS::IAM::Policy").filter(([, { Properties }]) => refersTo(Properties["PolicyDocument"], app).some((on) => nameOf(on) === "Matters"))
+      .flatMap(([, { Properties }]) => refersTo(Properties["Roles"], app).map((role) => nameOf(role).replace(/FunctionServiceRole$/, "")));
+    expect(readers.toSorted()).toEqual(["AlertConfirm", "AlertJoint", "Query", "QueryJoint", "Sweep"]);
+  });
+
   test("every way in has its route", () => {
     const routes = resourcesOf(app.steps, "AWS::ApiGatewayV2::Route").map(([, { Properties }]) => String(Properties["RouteKey"])).filter((key) => key.includes("/v1/joint/") || /reports|acknowledgements|drills/.test(key));
     expect(routes.toSorted()).toEqual([
