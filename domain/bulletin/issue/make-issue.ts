@@ -1,3 +1,4 @@
+import { firmOf } from "../../assess/quality/suspect-of.ts";
 import { outsidePlan } from "../../assess/monitoring-plan.ts";
 import type { AirHour, Exceedance, WaterRound } from "../../model/assessment.ts";
 import { compareDecimals, decimal } from "../../model/decimal.ts";
@@ -34,7 +35,7 @@ const NOT_CLOSED: Named = { zh: "编制时日报尚未生成。", en: "The daily
 export const named = ({ zh, en }: Named): Named => ({ zh, en });
 
 function hoursOver(hours: readonly AirHour[]): HoursOver[] {
-  const found = Map.groupBy(hours.flatMap(({ exceedances }) => exceedances), ({ item }) => item);
+  const found = Map.groupBy(hours.flatMap(({ exceedances }) => firmOf(exceedances)), ({ item }) => item);
   const higher = (a: Exceedance, b: Exceedance) => (compareDecimals(decimal(b.value), decimal(a.value)) > 0 ? b : a);
   return [...found.values()].map((all) => ({ hours: all.length, worst: all.reduce(higher) }));
 }
@@ -45,7 +46,7 @@ function issueStation(of: DayReadings, station: AirStation): IssueStation {
   const { aqi = null, level = null, primary = [], means = {}, validHours = {}, exceedances = [] } = closed ?? {};
   return {
     id: station.id, ...named(station), received: day !== undefined, hoursOver: hoursOver(of.hours.filter(({ place }) => place === station.id)),
-    report: closed === undefined ? null : { aqi, level, primary, means, validHours, exceedances },
+    report: closed === undefined ? null : { aqi, level, primary, means, validHours, exceedances: firmOf(exceedances) },
     reason: day === undefined ? SILENT : closed === undefined ? NOT_CLOSED : closed.notAvailable === null ? null : named(closed.notAvailable),
   };
 }
@@ -67,7 +68,7 @@ export function issueSection(of: Pick<DayReadings, "day" | "network" | "rounds">
   const city = of.network.cities.find(({ id }) => id === section.city);
   const known = section.target !== null && (section.target.from === null || section.target.from <= of.day) ? section.target.class : null;
   const issueRound = ({ endsAt, class: found, siteState, decidedBy, overTarget, overClass3, notAvailable }: WaterRound) =>
-    ({ endsAt, class: found, siteState, decidedBy, overTarget, overClass3, reason: notAvailable === null ? null : named(notAvailable) });
+    ({ endsAt, class: found, siteState, decidedBy, overTarget: firmOf(overTarget), overClass3: firmOf(overClass3), reason: notAvailable === null ? null : named(notAvailable) });
   const last = rounds.at(-1);
   return {
     id: section.id, ...named(section), river: named(section.river), city: city ? named(city) : { zh: section.city, en: section.city },
