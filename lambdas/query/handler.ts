@@ -4,6 +4,7 @@ import { deadRecords } from "../adapters/dead-records.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { issuesTable } from "../adapters/issues-table.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
+import { mattersTable } from "../adapters/matters-table.ts";
 import { noticesTable } from "../adapters/notices-table.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { orderRecords } from "../adapters/order-records.ts";
@@ -50,7 +51,10 @@ const archive = rawArchive(s3, settings.rawBucket);
 const statusOf = receiptStatus({ archive, receipts, observations, dead });
 const subscriptions = subscriptionsTable(dynamo, settings.subscriptionsTable);
 const [applied, appliedByAlert] = [orderRecords(dynamo, settings.receiptsTable), orderRecords(dynamo, settings.noticesTable, "id")];
-const statusOfOrder = orderStatus({ archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? appliedByAlert.get(receipt) }, subscriptions, dead, observations, windows, placeOf });
+const matters = mattersTable(dynamo, settings.mattersTable);
+const statusOfOrder = orderStatus({
+  archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? (await appliedByAlert.get(receipt)) ?? matters.order(receipt) }, subscriptions, matters, dead, observations, windows, placeOf,
+});
 
 const ledgerPorts = {
   raw: rawObjects(s3, settings.rawBucket), receipts, dead,

@@ -9,6 +9,7 @@ export const QUERY_SETTINGS = {
   eventsTable: "EVENTS_TABLE",
   issuesTable: "ISSUES_TABLE",
   subscriptionsTable: "SUBSCRIPTIONS_TABLE",
+  mattersTable: "MATTERS_TABLE",
   /** JSON: who sends notices (Installation), for their CAP. */
   installation: "INSTALLATION",
 } as const;

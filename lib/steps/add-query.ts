@@ -12,11 +12,11 @@ export function addQuery({ stack, state, route, installation }: StepsContext): v
       rawBucket: state.raw.bucketName, observationsTable: state.observations.tableName, receiptsTable: state.receipts.tableName,
       assessmentsTable: state.assessments.tableName, registryTable: state.registry.tableName,
       noticesTable: state.notices.tableName, eventsTable: state.events.tableName, issuesTable: state.issues.tableName,
-      subscriptionsTable: state.subscriptions.tableName, installation,
+      subscriptionsTable: state.subscriptions.tableName, mattersTable: state.matters.tableName, installation,
     },
   });
   state.raw.grantRead(query.lambda);
-  for (const table of [state.observations, state.receipts, state.assessments, state.registry, state.notices, state.events, state.subscriptions]) table.grant(query.lambda, ...READ_ITEMS);
+  for (const table of [state.observations, state.receipts, state.assessments, state.registry, state.notices, state.events, state.subscriptions, state.matters]) table.grant(query.lambda, ...READ_ITEMS);
   state.issues.grant(query.lambda, "dynamodb:GetItem");
   for (const path of [
     "/v1/places/{id}/exceedances", "/v1/exceedances", "/v1/bulletins", "/v1/openapi.json", "/v1/try",
