@@ -1,14 +1,17 @@
+import type { CivilDate } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
-import { dynamo } from "../adapters/aws-clients.ts";
+import { dynamo, sqs } from "../adapters/aws-clients.ts";
 import { now } from "../runtime/now.ts";
 import { network, placeOf } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { queue } from "../adapters/queue.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { assessCityYear } from "./assess-city-year.ts";
 import { assessSectionYear } from "./assess-section-year.ts";
 import { assessStationYear } from "./assess-station-year.ts";
-import { PeriodMessage, planPeriods, yearOf } from "./plan-periods.ts";
+import { monthsChanged } from "./months-changed.ts";
+import { PeriodMessage, planPeriods, yearOf, type YearOf } from "./plan-periods.ts";
 import { ASSESS_PERIOD_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(ASSESS_PERIOD_SETTINGS, process.env);
@@ -16,18 +19,24 @@ const stations = Map.groupBy(network.airStations, ({ city }) => city);
 const ports = { assessments: assessmentsTable(dynamo, settings.assessmentsTable), now, stationsOf: (city: string) => stations.get(city) ?? [] };
 const sectionYear = assessSectionYear({ ...ports, observations: observationsTable(dynamo, settings.observationsTable) });
 const stationYear = assessStationYear(ports);
+const bulletin = queue(sqs, settings.bulletinQueue);
 const cityYear = assessCityYear(ports);
 
 /** Month, quarter and year of stations, cities and sections; a backlog of days computes each period once a batch. */
 export const handler = queueStep({
   parse: (body) => PeriodMessage.parse(JSON.parse(body)),
   plan: (message) => planPeriods(message, { network, placeOf, now: now() }),
-  run: (key, days) => {
-    const { subject, id, year } = yearOf(key);
-    if (subject === "city") return cityYear(id, year, days);
-    const station = placeOf(id);
-    if (subject === "section" && station?.medium === "water") return sectionYear(station, year, days);
-    if (station?.medium !== "air") throw new Error(`the network has no air station ${id}`);
-    return stationYear(station, year, days);
+  run: async (key, days) => {
+    await assessYear(yearOf(key), days);
+    // Written or not: a redelivery after a crash looks like a repetition.
+    await bulletin.send([monthsChanged(yearOf(key), days)]);
   },
 });
+
+function assessYear({ subject, id, year }: YearOf, days: readonly CivilDate[]): Promise<void> {
+  if (subject === "city") return cityYear(id, year, days);
+  const station = placeOf(id);
+  if (subject === "section" && station?.medium === "water") return sectionYear(station, year, days);
+  if (station?.medium !== "air") throw new Error(`the network has no air station ${id}`);
+  return stationYear(station, year, days);
+}

@@ -1,8 +1,8 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import * as z from "zod";
 import { LATEST_ISSUES } from "../../domain/bulletin/issue/issue-list.ts";
-import { LAST_SUBJECTS, placeSubjects, touchedSubjects } from "../../domain/bulletin/site/touched-subjects.ts";
-import { AssessmentsChanged } from "../../domain/model/hint.ts";
+import { hourlySubjects, LAST_SUBJECTS, touchedSubjects } from "../../domain/bulletin/site/touched-subjects.ts";
+import { AssessmentsChanged, PeriodsChanged } from "../../domain/model/hint.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
@@ -40,13 +40,13 @@ const render = renderSite({ site, sources, front: (at) => gatherPage(sources, at
 const publish = publishIssues({ ...sources, issues, site, gather: (day) => gatherDay(sources, day), now });
 
 /** From assess and alert: something may have changed. From the clock: a new hour, the daily issue. */
-const Message = z.union([AssessmentsChanged, z.strictObject({ hourly: z.literal(true) }), z.strictObject({ dailyIssue: z.literal(true) })]);
+const Message = z.union([AssessmentsChanged, PeriodsChanged, z.strictObject({ hourly: z.literal(true) }), z.strictObject({ dailyIssue: z.literal(true) })]);
 type Ask = { readonly hourly: boolean };
 const ISSUES = "issues";
 
 function plan(message: z.infer<typeof Message>): Work<Ask>[] {
   const hourly = "hourly" in message;
-  const subjects = "dailyIssue" in message ? [ISSUES, ...LAST_SUBJECTS] : hourly ? [...placeSubjects(network), ...LAST_SUBJECTS] : touchedSubjects(message, network, now());
+  const subjects = "dailyIssue" in message ? [ISSUES, ...LAST_SUBJECTS] : hourly ? hourlySubjects(network, now()) : touchedSubjects(message, network, now());
   return subjects.map((key) => ({ key, ask: { hourly }, last: LAST_SUBJECTS.includes(key) }));
 }
 
