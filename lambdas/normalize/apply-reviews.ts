@@ -13,24 +13,21 @@ export interface ReviewPorts {
   };
 }
 
-/**
- * Adds reviews to the observations that they judge, also to one whose reading is still on its way. Any repetition ends in the same state.
- * Returns the intervals that hold readings: what was made of them is to be made again.
- */
-export async function applyReviews(ports: ReviewPorts, reviews: readonly PlacedReview[]): Promise<SlotKey[]> {
+/** Adds reviews to the observations that they judge, also to one whose reading is still on its way. Any order and repetition ends in the same state. */
+export async function applyReviews(ports: ReviewPorts, reviews: readonly PlacedReview[]): Promise<void> {
   const slots = [...Map.groupBy(reviews, ({ place, length, endsAt }) => `${place} ${length} ${endsAt}`).values()];
   const gate = atMost(SLOTS_AT_ONCE);
-  return (await Promise.all(slots.map((slot) => gate(() => addTo(ports, slot))))).flat();
+  await Promise.all(slots.map((slot) => gate(() => addTo(ports, slot))));
 }
 
-async function addTo({ observations }: ReviewPorts, reviews: readonly PlacedReview[]): Promise<SlotKey[]> {
+async function addTo({ observations }: ReviewPorts, reviews: readonly PlacedReview[]): Promise<void> {
   const { place, length, endsAt } = reviews[0]!;
   const slot = { place, length, endsAt };
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     // Reviews lie in the head: no page is asked.
     const { head } = await observations.forMerge(slot, 0);
     const next = mergeReviews(head, reviews.map(({ review }) => review));
-    if (next === head || (await observations.put(next)) === "written") return Object.keys(head.items).length > 0 ? [slot] : [];
+    if (next === head || (await observations.put(next)) === "written") return;
   }
   throw new Error(`observation ${place} ${endsAt} kept changing under ${TRIES} tries`);
 }

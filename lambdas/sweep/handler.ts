@@ -3,6 +3,7 @@ import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
+import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { orderRecords } from "../adapters/order-records.ts";
 import { queue } from "../adapters/queue.ts";
@@ -11,10 +12,12 @@ import { registryTable } from "../adapters/registry-table.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { logger, metrics } from "../runtime/instruments.ts";
 import { now } from "../runtime/now.ts";
+import { placeOf } from "../runtime/places.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { SWEEP_SETTINGS } from "./settings.ts";
 import { sweepAssessments } from "./sweep-assessments.ts";
 import { sweepCommands } from "./sweep-commands.ts";
+import { sweepOrderEffects } from "./sweep-order-effects.ts";
 import { sweepOrders } from "./sweep-orders.ts";
 import { sweepRaw } from "./sweep-raw.ts";
 
@@ -27,13 +30,16 @@ const orders = sweepOrders({
   archive, dead, now,
   steps: { normalize: { applied: orderRecords(dynamo, settings.receiptsTable), arrivals: rawArrivals } },
 });
+const observations = observationsTable(dynamo, settings.observationsTable);
+const assess = queue(sqs, settings.assessQueue);
+const orderEffects = sweepOrderEffects({ archive, observations, windows: maintenanceWindows(dynamo, settings.observationsTable), assess, placeOf });
 const commands = sweepCommands({ archive, registry: registryTable(dynamo, settings.registryTable), commandArrivals: queue(sqs, settings.commandArrivalsQueue), now });
 const raw = sweepRaw({
   archive, receipts, dead, rawArrivals, now,
 });
 const assessments = sweepAssessments({
-  receipts, observations: observationsTable(dynamo, settings.observationsTable),
-  assessments: assessmentsTable(dynamo, settings.assessmentsTable), assess: queue(sqs, settings.assessQueue),
+  receipts, observations,
+  assessments: assessmentsTable(dynamo, settings.assessmentsTable), assess,
 });
 
 const Tick = z.object({ hours: z.int().min(1).max(24 * 31).optional() });
@@ -42,10 +48,11 @@ const Tick = z.object({ hours: z.int().min(1).max(24 * 31).optional() });
 export const handler = async (event: unknown): Promise<void> => {
   const { hours } = Tick.parse(event);
   const commanded = await commands(hours);
-  const ordered = await orders(hours);
+  const { applied, ...ordered } = await orders(hours);
+  const judgedAgain = await orderEffects(applied);
   const { seen, sent, settled } = await raw(hours);
   const assessed = await assessments(settled);
-  logger.info("swept", { commands: commanded, orders: ordered, raw: { seen, sent }, assessments: assessed });
+  logger.info("swept", { commands: commanded, orders: { ...ordered, judgedAgain }, raw: { seen, sent }, assessments: assessed });
   metrics.addMetric("CommandsSentAgain", MetricUnit.Count, commanded.sent);
   metrics.addMetric("OrdersSentAgain", MetricUnit.Count, ordered.sent);
   metrics.addMetric("RawObjectsSentAgain", MetricUnit.Count, sent);

@@ -16,10 +16,11 @@ export interface SweepOrdersPorts {
   readonly now: () => Instant;
 }
 
-/** Sends again every archived order of the last hours, but for the youngest, that was neither applied nor given up. Returns how many were looked at and sent. */
-export const sweepOrders = (ports: SweepOrdersPorts) => async (hours = SWEPT_HOURS): Promise<{ seen: number; sent: number }> => {
+/** Sends again every archived order of the last hours, but for the youngest, that was neither applied nor given up. Returns how many were looked at and sent, and the keys of those that were applied. */
+export const sweepOrders = (ports: SweepOrdersPorts) => async (hours = SWEPT_HOURS): Promise<{ seen: number; sent: number; applied: string[] }> => {
   const end = ports.now();
   let [seen, sent] = [0, 0];
+  const done: string[] = [];
   for (const step of ORDER_STEPS) {
     const orders = new Map<string, string>();
     for (let back = hours; back >= 0; back--) {
@@ -32,8 +33,9 @@ export const sweepOrders = (ports: SweepOrdersPorts) => async (hours = SWEPT_HOU
     const dead = await ports.dead.find([...orders.keys()].filter((receipt) => !applied.has(receipt)));
     const lost = [...orders].filter(([receipt]) => !applied.has(receipt) && !dead.has(receipt)).map(([, key]) => key);
     await ports.steps[step].arrivals.send(lost.map(notificationFor));
+    done.push(...[...orders].filter(([receipt]) => applied.has(receipt)).map(([, key]) => key));
     seen += orders.size;
     sent += lost.length;
   }
-  return { seen, sent };
+  return { seen, sent, applied: done };
 };

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const COMMANDS = ["enrol", "rotate", "revoke", "push", "simulate", "simulate-hj212"] as const;
+export const COMMANDS = ["enrol", "rotate", "revoke", "push", "review", "maintenance", "simulate", "simulate-hj212"] as const;
 export type StationCommand = (typeof COMMANDS)[number];
 
 export const HELP = `北江联防监测 · Beijiang Watch，站点工具 the station's tool
@@ -15,6 +15,10 @@ export const HELP = `北江联防监测 · Beijiang Watch，站点工具 the sta
              --reason TEXT   [--key FILE --key-id ID]
   push FILE  报送一个文件（.json .ndjson .csv，可 .gbk.csv、.gz） push a file; the name says its format
              --key FILE --key-id ID  [--wait]
+  review accept | reject | FILE  审核数值（管理部门签名）；不写 --value 即审核现行数值  a bureau's review of values; without --value: of what counts now
+             --station ID --ends-at TIME --items ITEM,ITEM [--value V] [--mark M]  --reason TEXT --approved-by WHO   --key FILE --key-id ID
+  maintenance 申报计划维护（站点或管理部门）；同一编号再报即更改   declare planned maintenance; the same window id again changes it
+             --station ID --begins TIME --ends TIME | --cancel  [--window ID] [--items ITEM,ITEM]  --reason TEXT --declared-by WHO   --key FILE --key-id ID
   simulate   以“现在”报送随附的真实读数（模拟，密钥编号带 .simulation）  push the bundled readings as if live: a simulation, its key ids end in .simulation
              --data DIR  [--hours N] [--speed N] [--stations ID,ID] [--once]
   simulate-hj212  同样的读数扮作 HJ 212 设备，经网关报送（模拟）  the same readings as HJ 212 devices, through a gateway: a simulation
@@ -36,7 +40,7 @@ export const HELP = `北江联防监测 · Beijiang Watch，站点工具 the sta
   --no-crlf          漏写包尾 CR LF                          leave out CR LF behind the CRC
   --help             本说明                                  this text
 
-  DAY 为北京时间日期 is a day in Beijing, 2026-03-01. 退出码 exit status: 0 全部接受 all accepted, 1 有拒收 something was refused, 2 用法或连接错误 usage or connection.
+  DAY 为北京时间日期 is a day in Beijing, 2026-03-01. TIME 为时间 a time, 2026-03-01T10:00 （北京时间 Beijing）. 退出码 exit status: 0 全部接受 all accepted, 1 有拒收 something was refused, 2 用法或连接错误 usage or connection.
 `;
 
 const OPTIONS = {
@@ -45,6 +49,8 @@ const OPTIONS = {
   from: { type: "string" }, until: { type: "string" }, stamps: { type: "string" }, "new-key": { type: "string" }, "new-key-id": { type: "string" },
   "old-until": { type: "string" }, reason: { type: "string" }, wait: { type: "boolean", default: false }, hours: { type: "string", default: "24" },
   speed: { type: "string", default: "3600" }, stations: { type: "string" }, once: { type: "boolean", default: false },
+  "ends-at": { type: "string" }, begins: { type: "string" }, ends: { type: "string" }, items: { type: "string" }, value: { type: "string" }, mark: { type: "string" },
+  "approved-by": { type: "string" }, "declared-by": { type: "string" }, window: { type: "string" }, cancel: { type: "boolean", default: false },
   devices: { type: "string", default: "10" }, config: { type: "string" }, gateway: { type: "string" }, garble: { type: "string", default: "0" },
   split: { type: "boolean", default: false }, "no-crlf": { type: "boolean", default: false }, help: { type: "boolean", default: false },
 } as const;
@@ -74,7 +80,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | undefine
   if (!isCommand(command)) throw new UsageError(`没有命令“${command}”，可用：${COMMANDS.join("、")}。There is no command "${command}".`);
   if (!URL.canParse(values.api)) throw new UsageError(`--api 须为网址 takes a URL, not "${values.api}"`);
   for (const name of ["from", "until", "old-until"] as const) dayOf(name, values[name]);
-  if (command !== "push" && command !== "revoke" && names.length > 0) throw new UsageError(`多余的参数 not expected: ${names.join(" ")}`);
+  if (!["push", "revoke", "review"].includes(command) && names.length > 0) throw new UsageError(`多余的参数 not expected: ${names.join(" ")}`);
   return { command, names, options: values };
 }
 
@@ -87,8 +93,10 @@ function dayOf(name: string, text: string | undefined): void {
   }
 }
 
+type RequiredOption = "key" | "key-id" | "new-key" | "new-key-id" | "reason" | "data" | "station" | "ends-at" | "begins" | "ends" | "items" | "approved-by" | "declared-by";
+
 /** An option that a command cannot do without. */
-export function required(options: CommandLine["options"], name: "key" | "key-id" | "new-key" | "new-key-id" | "reason" | "data"): string {
+export function required(options: CommandLine["options"], name: RequiredOption): string {
   const value = options[name];
   if (value === undefined || value === "") throw new UsageError(`缺少 --${name} is missing。用法见 see --help`);
   return value;

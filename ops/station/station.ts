@@ -3,13 +3,15 @@ import { HELP, readCommandLine, UsageError, type CommandLine, type StationComman
 import { KeyFileError } from "./key-file.ts";
 import { enrol, revoke, rotate } from "./manage-keys.ts";
 import { pushFile } from "./push-file.ts";
+import { maintenance } from "./maintenance.ts";
+import { review } from "./review.ts";
 import { simulate } from "./simulate.ts";
 import { simulateHj212 } from "./simulate-hj212.ts";
 import { connectApi, type StationApi } from "./station-api.ts";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const RUN: Readonly<Record<Exclude<StationCommand, "simulate-hj212">, (api: StationApi, line: CommandLine, tell: typeof say) => Promise<boolean>>> = { enrol, rotate, revoke, push: pushFile, simulate };
+const RUN: Readonly<Record<Exclude<StationCommand, "simulate-hj212">, (api: StationApi, line: CommandLine, tell: typeof say) => Promise<boolean>>> = { enrol, rotate, revoke, push: pushFile, review, maintenance, simulate };
 
 /** Exit status: 0 all went as asked, 1 something was refused, 2 it could not be asked. */
 async function main(args: readonly string[]): Promise<number> {

@@ -21,8 +21,8 @@ describe("orders that were archived and neither applied nor given up are sent ag
       archive, steps: { normalize: { applied, arrivals } }, now: () => NOW,
       dead: { find: async (asked) => new Map(asked.filter((receipt) => receipt === receiptId(dead)).map((receipt) => [receipt, true])) },
     });
-    expect(await sweep()).toEqual({ seen: 3, sent: 1 });
+    expect(await sweep()).toEqual({ seen: 3, sent: 1, applied: [orderKey("normalize", done)] });
     expect(arrivals.sent.flatMap((message) => objectKeys(JSON.stringify(message)))).toEqual([orderKey("normalize", lost)]);
-    expect(await sweep(10)).toEqual({ seen: 4, sent: 2 });
+    expect(await sweep(10)).toMatchObject({ seen: 4, sent: 2 });
   });
 });

@@ -4,12 +4,15 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { reviewOf } from "../../../domain/model/review.ts";
 import { instantOf } from "../../../domain/model/time.ts";
 import { COMMANDS, HELP, readCommandLine, UsageError } from "../../../ops/station/command-line.ts";
 import { makeKeyFile, readKeyFile } from "../../../ops/station/key-file.ts";
 import { enrol, revoke, rotate } from "../../../ops/station/manage-keys.ts";
 import { contentOf } from "../../../ops/station/push-content.ts";
 import { pushFile } from "../../../ops/station/push-file.ts";
+import { maintenance } from "../../../ops/station/maintenance.ts";
+import { review } from "../../../ops/station/review.ts";
 import { simulate } from "../../../ops/station/simulate.ts";
 import { connectApi } from "../../../ops/station/station-api.ts";
 import { stationApiServer } from "../../fakes/station-api-server.ts";
@@ -30,7 +33,7 @@ afterAll(async () => {
 });
 beforeEach(() => { said = []; });
 
-const RUN = { enrol, rotate, revoke, push: pushFile, simulate };
+const RUN = { enrol, rotate, revoke, push: pushFile, review, maintenance, simulate };
 async function run(...args: string[]): Promise<boolean> {
   const line = readCommandLine([...args, "--api", server.url])!;
   const say = (text: string) => void said.push(text);
@@ -108,6 +111,54 @@ describe("push", () => {
   });
 });
 
+describe("review and maintenance", () => {
+  const bureau = () => ["--key", file("guangzhou.pem"), "--key-id", "bureau.guangzhou"];
+  const why = ["--reason", "零点漂移 drift", "--approved-by", "监测科"];
+  beforeAll(async () => {
+    await run("enrol", "--bureau", "guangzhou", "--key", file("guangzhou.pem"), ...admin());
+    writeFileSync(file("reviewed.json"), pushOf({ pm25: 44, o3: 61 }));
+    await run("push", file("reviewed.json"), "--key", file("two.pem"), "--key-id", "1345A.2");
+  });
+
+  test("review reject judges what counts now, shows it, and prints receipt and outcome", async () => {
+    expect(await run("review", "reject", "--station", "1345A", "--ends-at", hour, "--items", "pm25,o3", ...why, ...bureau())).toBe(true);
+    expect(said.join("\n")).toMatch(/拒绝 reject 1345A \S+ pm25 = 44\n.*o3 = 61\n✔ 已保存 kept · 回执 receipt \d{10}-bureau\.guangzhou-[0-9a-f]{32} · 2 项 entries\n {2}\/reviews\/0: 已执行 applied\n {2}\/reviews\/1: 已执行 applied/);
+    expect(reviewOf(await server.observations.get("1345A", "PT1H", hour), "pm25")).toMatchObject({ verdict: "reject", value: "44", approvedBy: "监测科" });
+  });
+
+  test("of a value that does not count it says what does, and what to do; exit status 1", async () => {
+    expect(await run("review", "accept", "--station", "1345A", "--ends-at", hour, "--items", "pm25", "--value", "45", ...why, ...bureau())).toBe(false);
+    expect(said.join("\n")).toMatch(/\/reviews\/0: value-differs · 现行数值与所审核的不同.*（现为 now 44）/);
+  });
+
+  test("a file of reviews goes as it is; a station's own key may not sign it", async () => {
+    const order = { reason: "比对", approvedBy: "监测科", reviews: [{ station: "1345A", endsAt: hour, interval: "PT1H", item: "o3", verdict: "accept", value: 61 }] };
+    writeFileSync(file("reviews.json"), JSON.stringify(order));
+    expect(await run("review", file("reviews.json"), ...bureau())).toBe(true);
+    expect(await run("review", file("reviews.json"), "--key", file("two.pem"), "--key-id", "1345A.2")).toBe(false);
+    expect(said.join("\n")).toContain("✘ 403 无权下达此指令");
+  });
+
+  test("maintenance declares a window under an id of its own, and cancels it by that id", async () => {
+    const window = ["--station", "1345A", "--begins", "2026-03-01T10:00", "--reason", "更换灯", "--declared-by", "运维岗", "--key", file("two.pem"), "--key-id", "1345A.2"];
+    expect(await run("maintenance", "--ends", "2026-03-01T12:00", "--items", "o3", ...window)).toBe(true);
+    expect(said.join("\n")).toMatch(/维护 maintenance 1345A 2026-03-01\.1000: 2026-03-01T10:00:00\+08:00 – 2026-03-01T12:00:00\+08:00 o3\n✔ .*\n {2}\/windows\/0: 已执行 applied/);
+    // Declarations of one second are in the order of their hashes: the next one is signed in a later second.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await run("maintenance", "--cancel", ...window)).toBe(true);
+    expect((await server.windows.get("1345A", "2026-03-01.1000")).declarations.map(({ from, to }) => from === to)).toEqual([false, true]);
+  });
+
+  test.each([
+    [["review"], /accept、reject/], [["review", "accept", "--station", "9999Z"], /网络中没有/], [["review", "accept", "--station", "1345A", "--ends-at", "noon"], /--ends-at/],
+    [["review", "accept", "--station", "1345A", "--ends-at", "2020-01-01T01:00", "--items", "pm25", "--reason", "x", "--approved-by", "y"], /没有 pm25 的数值/],
+    [["review", "accept", "--station", "1345A", "--ends-at", "2020-01-01T01:00", "--items", "pm25,o3", "--value", "3"], /--value/], [["review", "no-such.json"], /读不到文件/],
+    [["maintenance", "--station", "1345A", "--begins", "2026-03-01T10:00"], /--ends is missing/],
+  ])("%j is refused with what to do", async (args, told) => {
+    await expect(run(...args, ...bureau())).rejects.toThrow(told);
+  });
+});
+
 describe("simulate", () => {
   test("pushes real values under the present hours, by keys that say that it is a simulation", async () => {
     const before = server.archive.objects.size;
@@ -155,7 +206,7 @@ describe("the command line", () => {
     expect(readCommandLine(["--help"])).toBeUndefined();
     expect(readCommandLine([])).toBeUndefined();
     for (const command of COMMANDS) expect(HELP).toContain(`  ${command}`);
-    for (const option of ["api", "admin-key", "admin-id", "data", "key", "key-id", "station", "bureau", "from", "until", "stamps", "new-key", "new-key-id", "old-until", "reason", "wait", "hours", "speed", "stations", "once", "devices", "config", "gateway", "garble", "split", "no-crlf", "help"]) {
+    for (const option of ["api", "admin-key", "admin-id", "data", "key", "key-id", "station", "bureau", "from", "until", "stamps", "new-key", "new-key-id", "old-until", "reason", "wait", "hours", "speed", "stations", "once", "devices", "config", "gateway", "garble", "split", "no-crlf", "ends-at", "begins", "ends", "items", "value", "mark", "approved-by", "declared-by", "window", "cancel", "help"]) {
       expect(HELP).toContain(`--${option}`);
     }
   });
