@@ -43,6 +43,11 @@ const Stage = z.strictObject({
    * configuration, and the networks (CIDR) that devices come from.
    */
   gateway: z.strictObject({ configSecretName: z.string().min(1), allow: z.array(z.cidrv4()).min(1) }).nullable().default(null),
+  /**
+   * Seconds for which notices are gathered before they are sent, so that many stations exceeding at once are one message to a bureau. Readings
+   * are of whole hours: a minute later is no later for anyone who acts on them.
+   */
+  noticeWindowSeconds: z.int().min(1).max(300).default(60),
   /** Administrators' keys: key id and Ed25519 public key (SPKI, DER, base64). Without one nobody can be enrolled. */
   administrators: z.array(z.strictObject({ keyId: z.string().regex(KEY_ID), publicKey: z.string().regex(PUBLIC_KEY) })).default([]),
   /**

@@ -37,6 +37,7 @@ export class StepsStack extends Stack {
       city: new StepQueue(this, "CityQueue", { functionTimeout: TIMEOUTS.assess, alarm, runbook: "dead-letters-assess" }),
       period: new StepQueue(this, "PeriodQueue", { functionTimeout: TIMEOUTS.assessPeriod, alarm, runbook: "dead-letters-assess" }),
       alert: new StepQueue(this, "AlertQueue", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-alert" }),
+      send: new StepQueue(this, "SendQueue", { functionTimeout: TIMEOUTS.alertSend, alarm, runbook: "dead-letters-send" }),
       bulletin: new StepQueue(this, "BulletinQueue", { functionTimeout: TIMEOUTS.bulletin, alarm, runbook: "dead-letters-bulletin" }),
     };
     const context: StepsContext = {
@@ -54,7 +55,7 @@ export class StepsStack extends Stack {
   private tellOperators({ state, queues }: StepsContext): void {
     const of = {
       normalize: state.rawArrivals, registry: state.commandArrivals, inbox: state.inboxArrivals, assess: queues.assess, assesscity: queues.city,
-      assessperiod: queues.period, alert: queues.alert, bulletin: queues.bulletin,
+      assessperiod: queues.period, alert: queues.alert, alertsend: queues.send, bulletin: queues.bulletin,
     };
     new CfnOutput(this, "ApiAddress", { value: this.api.apiEndpoint });
     new CfnOutput(this, "Connection", {

@@ -9,6 +9,8 @@ export const TIMEOUTS = {
   /** A night's batch makes a year of every section from its rounds. */
   assessPeriod: Duration.seconds(180),
   alert: Duration.seconds(60),
+  /** A message for each city, medium and severity, and a write for each notice. */
+  alertSend: Duration.seconds(120),
   /** Four messages, each tried three times, each try with a time-out and a pause. */
   robot: Duration.seconds(240),
   bulletin: Duration.seconds(60),

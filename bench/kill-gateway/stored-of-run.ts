@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import { countItems, countReadings, type ReadingCounts } from "../../local/demo/count-stores.ts";
 import { isBeside, observationsTable, type SlotKey } from "../../lambdas/adapters/observations-table.ts";
 import { stageOf } from "../../ops/connect.ts";
-import { Connection, CONNECTION_FILE } from "../../ops/connection.ts";
+import { Connection, CONNECTION_FILE, type StageNames } from "../../ops/connection.ts";
+import { deadLetterQueue } from "../../ops/dead-letter-queue.ts";
 import { compareWithStore, type Comparison } from "./compare-with-store.ts";
 import type { PlayingDevices } from "./playing-devices.ts";
 
@@ -15,8 +16,8 @@ export interface StoredOfRun {
   readonly counts: ReadingCounts;
   /** Frames in the spool by what became of them. */
   readonly spool: Readonly<Record<string, number>>;
-  /** Messages that the system gave up. */
-  readonly dead: number;
+  /** Messages that the local system gave up after five tries, by step and reason. Those of the steps behind the store are hints: a sweep sends them again. */
+  readonly dead: Readonly<Record<string, number>>;
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -40,13 +41,21 @@ export async function storedOfRun(data: string, spoolDirectory: string, { acknow
   });
   const stored = [];
   for (let start = 0; start < slots.length; start += 100) stored.push(...await observations.many(slots.slice(start, start + 100)));
-  return { comparison: compareWithStore(acknowledged, sent, stored), counts, spool, dead: await deadLetters(sqs, Object.values(names.queues).map((queue) => queue.deadLetters)) };
+  return { comparison: compareWithStore(acknowledged, sent, stored), counts, spool, dead: await deadLetters(sqs, names.queues) };
 }
 
-async function deadLetters(sqs: SQSClient, urls: readonly string[]): Promise<number> {
-  const counts = await Promise.all(urls.map((QueueUrl) => sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }))));
-  return counts.reduce((sum, { Attributes }) => sum + Number(Attributes?.["ApproximateNumberOfMessages"] ?? 0), 0);
+/** Messages that were given up, by step and reason. They stay where they are. */
+async function deadLetters(sqs: SQSClient, queues: StageNames["queues"]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [step, urls] of Object.entries(queues)) {
+    for await (const letter of deadLetterQueue(sqs, step, urls).receive(MOST_DEAD)) {
+      const what = `${step}: ${letter.reason?.slice(0, 80) ?? "killed or timed out"}`;
+      counts[what] = (counts[what] ?? 0) + 1;
+    }
+  }
+  return counts;
 }
+const MOST_DEAD = 1_000;
 
 /** What the gateway's spool holds after it was stopped. */
 function spooled(directory: string): { readonly receipts: ReadonlySet<string>; readonly spool: Readonly<Record<string, number>> } {

@@ -1,21 +1,22 @@
 import type { AirDay, AirHour, Exceedance } from "../model/assessment.ts";
 import { isItemKey, type AirItem } from "../model/item.ts";
-import { overPoint, quietPoint, type Judged, type SeriesPoint } from "./series-point.ts";
+import { limitsOf, overPoint, quietPoint, type Judged, type SeriesPoint } from "./series-point.ts";
 
 /** An hourly AQI above this is told as an advisory (空气质量提示); decision of the product, see `Exceedance` for what is over a limit. */
 const ADVISORY_ABOVE = 100;
 
-function exceedancePoint(judged: Judged, exceedance: Exceedance): SeriesPoint {
+function exceedancePoint(judged: Judged, exceedance: Exceedance, isOwn: (name: string) => boolean): SeriesPoint {
   const { value, limit, unit, multiple, edition, clause } = exceedance;
-  return overPoint(judged, { value, limit, unit, multiple: multiple ?? null, edition, clause, items: [] });
+  return overPoint(judged, { value, limit, unit, multiple: multiple ?? null, edition, clause, items: [], limits: limitsOf([exceedance]), isOwn });
 }
 
 /** Points of an item's 1 h exceedances (小时值超标): every hour with a value of the item; hours without are missing. */
 export function hourPoints(hours: readonly AirHour[], item: AirItem): SeriesPoint[] {
   return hours.flatMap((hour): SeriesPoint[] => {
     const exceedance = hour.exceedances.find((one) => one.item === item && one.averaging === "1h");
-    if (exceedance !== undefined) return [exceedancePoint(hour, exceedance)];
-    return hour.concentrations[item] === undefined ? [] : [quietPoint(hour)];
+    if (exceedance !== undefined) return [exceedancePoint(hour, exceedance, (name) => name === item)];
+    const value = hour.concentrations[item];
+    return value === undefined ? [] : [quietPoint(hour, { [item]: value })];
   });
 }
 
@@ -23,10 +24,10 @@ export function hourPoints(hours: readonly AirHour[], item: AirItem): SeriesPoin
 export function advisoryPoints(hours: readonly AirHour[]): SeriesPoint[] {
   return hours.flatMap((hour): SeriesPoint[] => {
     if (hour.aqi === null) return [];
-    if (hour.aqi <= ADVISORY_ABOVE) return [quietPoint(hour)];
+    if (hour.aqi <= ADVISORY_ABOVE) return [quietPoint(hour, { aqi: String(hour.aqi) })];
     const basis = hour.basis.find(({ edition }) => edition.startsWith("HJ 633")) ?? hour.basis[0];
     return [overPoint(hour, {
-      value: String(hour.aqi), limit: String(ADVISORY_ABOVE), unit: "", multiple: null,
+      value: String(hour.aqi), limit: String(ADVISORY_ABOVE), unit: "", multiple: null, limits: { aqi: String(ADVISORY_ABOVE) },
       edition: basis?.edition ?? "", clause: basis?.clause ?? "",
     })];
   });
@@ -39,8 +40,9 @@ export function advisoryPoints(hours: readonly AirHour[]): SeriesPoint[] {
 export function dayPoints(days: readonly AirDay[], item: AirItem): SeriesPoint[] {
   return days.flatMap((day): SeriesPoint[] => {
     const exceedance = day.exceedances.find((one) => one.item === item);
-    if (exceedance !== undefined) return [exceedancePoint(day, exceedance)];
-    return day.closed && day.means[item] !== undefined ? [quietPoint(day)] : [];
+    if (exceedance !== undefined) return [exceedancePoint(day, exceedance, (name) => name.endsWith(`/${item}`))];
+    const mean = day.means[item];
+    return day.closed && mean !== undefined ? [quietPoint(day, { [item]: mean })] : [];
   });
 }
 

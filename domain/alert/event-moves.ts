@@ -1,12 +1,21 @@
-import type { EventState } from "./series-doc.ts";
+import type { EventState, NoticeMove } from "./series-doc.ts";
 
-/** The moves of an event's life. Worsened and eased will be moves from `active` to `active`. */
+/**
+ * The life of an event (超标事件): which move leads from which state to which. Everything that moves an event goes through this table; the
+ * graph of docs/alerts.md is checked against it. `toldAs` is the word of the notice about the move.
+ */
 export const EVENT_MOVES = {
-  raise: { from: ["none"], to: "active" },
-  resume: { from: ["ended"], to: "active" },
-  end: { from: ["active"], to: "ended" },
-  withdraw: { from: ["active", "ended"], to: "withdrawn" },
-} as const satisfies Record<string, { readonly from: readonly EventState[]; readonly to: EventState }>;
+  raise: { from: ["none"], to: "active", toldAs: "raised" },
+  worsen: { from: ["active"], to: "active", toldAs: "worsened" },
+  ease: { from: ["active"], to: "active", toldAs: "eased" },
+  persist: { from: ["active"], to: "active", toldAs: "continued" },
+  silence: { from: ["active"], to: "no-data", toldAs: "no-data" },
+  hear: { from: ["no-data"], to: "active", toldAs: "data-again" },
+  end: { from: ["active", "no-data"], to: "ended", toldAs: "ended" },
+  amend: { from: ["ended"], to: "ended", toldAs: "amended" },
+  resume: { from: ["ended"], to: "active", toldAs: "resumed" },
+  withdraw: { from: ["active", "no-data", "ended"], to: "withdrawn", toldAs: "withdrawn" },
+} as const satisfies Record<string, { readonly from: readonly EventState[]; readonly to: EventState; readonly toldAs: NoticeMove }>;
 
 export type EventMove = keyof typeof EVENT_MOVES;
 
@@ -16,3 +25,6 @@ export function stateAfter(state: EventState, move: EventMove): Exclude<EventSta
   if (!from.includes(state)) throw new RangeError(`an event that is ${state} cannot ${move}`);
   return to;
 }
+
+/** True while an event is open (未结束): abnormal as far as anyone knows, whether data come or not. */
+export const isOpen = ({ state }: { readonly state: EventState }): boolean => state === "active" || state === "no-data";

@@ -1,15 +1,16 @@
 import type { Network, Place } from "../model/network.ts";
 import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
-import { citiesTold, emptySeries, type Event, type NoticeMove, type Series, type SeriesDoc } from "./series-doc.ts";
 import { canonicalText } from "./canonical-text.ts";
 import { stateAfter, type EventMove } from "./event-moves.ts";
-import { findRuns, firstOf, type Run } from "./find-runs.ts";
-import { coverOf, eventId, factsOf, isLive } from "./live-event.ts";
-import { makeNotices } from "./make-notices.ts";
+import { findRuns, firstOf, ruleOf, type Rule, type Run } from "./find-runs.ts";
+import { coverOf, eventId, factsOf, isLive, type RunFacts } from "./live-event.ts";
 import { matchRuns } from "./match-runs.ts";
+import { movesOf } from "./moves-of.ts";
+import { emptySeries, type Event, type Series, type SeriesDoc } from "./series-doc.ts";
 import type { SeriesPoint } from "./series-point.ts";
 import { settleSeries } from "./settle-series.ts";
-import { intakesDownstream, whoIsTold } from "./who-is-told.ts";
+import { tell } from "./tell.ts";
+import { whoIsTold } from "./who-is-told.ts";
 import type { Window } from "./widen-window.ts";
 
 export interface Following {
@@ -24,15 +25,19 @@ export interface Following {
   readonly adopted: readonly Event[];
   readonly network: Network;
   readonly now: Instant;
+  /** True where the clock asks, not a value: only then it is said that data are missing. */
+  readonly byClock?: boolean;
+  /** Settings by which events begin and end; by default those of the network. */
+  readonly rule?: Rule | undefined;
 }
 
 const HISTORY = 20;
-const TOLD_AS: Readonly<Record<EventMove, NoticeMove>> = { raise: "raised", resume: "resumed", end: "ended", withdraw: "withdrawn" };
 
 /**
  * Recomputes the events of a series in a window (超标事件) from the points that are stored now, whatever arrived when.
- * New runs are raised, runs that closed are ended, events whose values no longer exceed are withdrawn; cities that were told are told.
- * A run of late points only (an archive) is recorded without notice, but to those who were told that it was withdrawn.
+ * New runs are raised, runs that changed are told as worse, better, without data or over, events whose values no longer exceed are withdrawn;
+ * cities that were told are told. A run of late points only is recorded: an archive without notice, an old value that was corrected as late, to
+ * the bureaus; and to those who were told that it was withdrawn.
  *
  * @returns the new document with the version that was read; whether it differs; old settled events to be stored on their own first
  */
@@ -44,7 +49,7 @@ export function followSeries(following: Following): { readonly doc: SeriesDoc; r
     const cover = coverOf(event, window.to);
     return isLive(event) && cover.from <= window.to && cover.to >= window.from;
   };
-  const { runs, gone } = matchRuns(findRuns(points), known.filter(touches));
+  const { runs, gone } = matchRuns(findRuns(points, following.rule ?? ruleOf(series.kind)), known.filter(touches));
   const events = known.filter((event) => !touches(event));
   for (const { run, event, merged } of runs) {
     const followed = followRun(following, run, event, [...known, ...events]);
@@ -57,66 +62,48 @@ export function followSeries(following: Following): { readonly doc: SeriesDoc; r
 }
 
 /** An event whose values no longer exceed, or that is part of another one: told to exactly those who were told that it was raised. */
-function withdraw(following: Following, event: Event, mergedInto: string | null): Event {
-  return tell(following, { ...step(event, "withdraw", following.now), mergedInto }, ["withdraw"], citiesTold(event));
+function withdraw({ series, now }: Following, event: Event, mergedInto: string | null): Event {
+  return tell(series.kind, { ...moved(event, ["withdraw"], now), mergedInto }, ["withdraw"], now);
 }
 
-/** An event with one more move behind it. */
-function step(event: Event, move: EventMove, now: Instant): Event {
-  return { ...event, state: stateAfter(event.state, move), history: [...event.history, { move, at: now }].slice(-HISTORY) };
-}
+/** An event with some more moves behind it. */
+const moved = (event: Event, moves: readonly EventMove[], now: Instant): Event => moves.reduce<Event>(
+  (so, move) => ({ ...so, state: stateAfter(so.state, move), history: [...so.history, { move, at: now }].slice(-HISTORY) }), event);
 
 /** The event of a run, new or continued, with the notices that its moves ask for. */
 function followRun(following: Following, run: Run, event: Event | null, among: readonly Event[]): Event {
-  const { series, place, network, now } = following;
-  const facts = factsOf(run);
-  const [moved, moves] = moveTo(run, event ? { ...event, ...facts } : raised(series, run, among, now), event === null, now);
-  const told = citiesTold(moved);
+  const { series, now } = following;
+  const facts = factsOf(run, series.kind);
+  const moves = movesOf(series.kind, event, facts, { now, byClock: following.byClock ?? false });
   const late = run.points.every((point) => point.late);
-  if (told.length > 0) return tell(following, { ...moved, late: moved.late && late }, moves, told);
-  const raise: EventMove[] = moved.state === "ended" ? ["raise", "end"] : ["raise"];
-  // Who was told that it was void hears that it was not, however late the correction is taken back.
-  if (late) return tell(following, { ...moved, late }, raise, event === null ? toldVoid(following, among, facts) : []);
-  const cities = whoIsTold(network, place, dayOfIntervalEnd(facts.startedAt));
-  return tell(following, { ...moved, late }, raise, cities);
+  if (event !== null && event.told.length > 0) {
+    const next = { ...event, ...facts, level: event.state === "no-data" && moves.length === 0 ? event.level : facts.level, late: event.late && late };
+    return tell(series.kind, moved(next, moves, now), moves, now);
+  }
+  const begun = event === null ? raised(series, facts, among, now) : { ...event, ...facts };
+  const next = { ...moved(begun, moves.filter((move) => move !== "raise"), now), late };
+  const told = late ? whoHearsOfLate(following, run, event, among) : whoIsTold(following.network, following.place, dayOfIntervalEnd(facts.startedAt));
+  const toldNow: EventMove[] = next.state === "ended" ? ["raise", "end"] : next.state === "no-data" ? ["raise", "silence"] : ["raise"];
+  return tell(series.kind, { ...next, told }, toldNow, now);
 }
 
-/** The cities that were told of a withdrawn event in the time of a run, and that it was withdrawn. */
-function toldVoid({ window }: Following, among: readonly Event[], { startedAt, endedAt }: Pick<Event, "startedAt" | "endedAt">): string[] {
-  const over = among.filter((event) => event.state === "withdrawn" && event.mergedInto === null
-    && event.startedAt <= (endedAt ?? window.to) && coverOf(event, window.to).to >= startedAt);
-  return [...new Set(over.flatMap(citiesTold))];
+/**
+ * Who hears of a run that is late as a whole. An archive: nobody, but those who were told that it was void (they hear that it was not). An old
+ * value that was corrected into an exceedance: everyone who would have been told then, as late.
+ */
+function whoHearsOfLate({ network, place, window }: Following, run: Run, event: Event | null, among: readonly Event[]): string[] {
+  const from = firstOf(run).endsAt;
+  if (run.points.some(({ corrected }) => corrected)) return whoIsTold(network, place, dayOfIntervalEnd(from));
+  if (event !== null) return [];
+  const voided = among.filter((other) => other.state === "withdrawn" && other.mergedInto === null
+    && other.startedAt <= (run.end?.at ?? window.to) && coverOf(other, window.to).to >= from);
+  return [...new Set(voided.flatMap(({ told }) => told))];
 }
 
 /** A new event of a run; its notices are decided afterwards. */
-function raised(series: Series, run: Run, among: readonly Event[], now: Instant): Event {
-  const startedAt = firstOf(run).endsAt;
+function raised(series: Series, facts: RunFacts, among: readonly Event[], now: Instant): Event {
   return {
-    id: eventId(series, startedAt, among), state: stateAfter("none", "raise"), late: false, firstStartedAt: startedAt, ...factsOf(run),
-    mergedInto: null, notices: [], history: [{ move: "raise", at: now }],
+    id: eventId(series, facts.startedAt, among), state: stateAfter("none", "raise"), late: false, firstStartedAt: facts.startedAt, ...facts,
+    mergedInto: null, told: [], outbox: [], tellings: {}, latest: [], history: [{ move: "raise", at: now }],
   };
-}
-
-/** The moves that bring an event to where its run stands. */
-function moveTo(run: Run, event: Event, isNew: boolean, now: Instant): [Event, EventMove[]] {
-  const moves: EventMove[] = isNew ? ["raise"] : [];
-  let moved = event;
-  const make = (move: EventMove) => {
-    moved = step(moved, move, now);
-    moves.push(move);
-  };
-  if (event.state === "ended" && run.end === null) make("resume");
-  if (event.state === "active" && run.end !== null) make("end");
-  return [moved, moves];
-}
-
-/** The event with the notices of some moves added, one a city. */
-function tell({ series, place, network, now }: Following, event: Event, moves: readonly EventMove[], cities: readonly string[]): Event {
-  if (cities.length === 0) return event;
-  const city = network.cities.find(({ id }) => id === place.city);
-  const cityOfPlace = { zh: city?.zh ?? place.city, en: city?.en ?? place.city };
-  return moves.reduce<Event>((told, move) => {
-    const telling = { series, place, cityOfPlace, event, move: TOLD_AS[move], intakes: intakesDownstream(network, place) };
-    return { ...told, notices: [...told.notices, ...makeNotices(telling, cities, told.notices, now)] };
-  }, event);
 }

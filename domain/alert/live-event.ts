@@ -1,24 +1,41 @@
 import { digestOf } from "../model/digest.ts";
-import type { Instant } from "../model/time.ts";
-import type { Event, Mark, Series } from "./series-doc.ts";
+import { epochMs, HOUR_MS, type Instant } from "../model/time.ts";
+import { KIND_FACTS } from "./kind-facts.ts";
+import type { Event, EventKind, Mark, Series } from "./series-doc.ts";
 import { firstOf, lastOf, peakOf, type Run } from "./find-runs.ts";
 import type { OverPoint } from "./series-point.ts";
 
 /** What of an event follows from its run alone. */
 export type RunFacts = Pick<Event,
-  "startedAt" | "rounds" | "peak" | "before" | "last" | "endedAt" | "limit" | "unit" | "multiple" | "edition" | "clause" | "items" | "unverified" | "evidence">;
+  | "startedAt" | "rounds" | "firmRounds" | "suspect" | "reviewed" | "peak" | "before" | "last" | "level" | "withinSince" | "heardAt" | "endedAt"
+  | "limit" | "unit" | "multiple" | "edition" | "clause" | "items" | "unverified" | "evidence">;
 
 const mark = ({ endsAt, value, multiple, digest }: OverPoint): Mark => ({ at: endsAt, value, multiple, digest });
 
 /** The facts of a run: start, peak, last value, end, and the rule of the last value. */
-export function factsOf(run: Run): RunFacts {
+export function factsOf(run: Run, kind: EventKind): RunFacts {
   const [first, last, peak, before] = [firstOf(run), lastOf(run), peakOf(run), run.points.at(-2)];
-  const { limit, unit, multiple, edition, clause, items, unverified } = last;
+  const { limit, unit, multiple, edition, clause, items, unverified, suspect } = last;
   return {
-    startedAt: first.endsAt, rounds: run.points.length, peak: mark(peak), before: before ? mark(before) : null, last: mark(last),
-    endedAt: run.end?.at ?? null, limit, unit, multiple, edition, clause, items, unverified,
+    startedAt: first.endsAt, rounds: run.points.length, firmRounds: firmRounds(run.points, kind), suspect, reviewed: run.points.some((point) => point.reviewed),
+    peak: mark(peak), before: before ? mark(before) : null, last: mark(last), level: run.level,
+    withinSince: run.withinSince, heardAt: run.heardAt, endedAt: run.end?.at ?? null, limit, unit, multiple, edition, clause, items, unverified,
     evidence: [...new Set([first.digest, peak.digest, last.digest, ...(run.end ? [run.end.digest] : [])])],
   };
+}
+
+/** The longest row of abnormal values that nobody doubts and that follow one another: across a missing round nothing is consecutive. */
+function firmRounds(points: Run["points"], kind: EventKind): number {
+  const { hours } = KIND_FACTS[kind];
+  let [longest, row] = [0, 0];
+  let before: OverPoint | null = null;
+  for (const point of points) {
+    const follows = before !== null && (hours === null || epochMs(point.endsAt) - epochMs(before.endsAt) === hours * HOUR_MS);
+    row = point.suspect && !point.reviewed ? 0 : follows ? row + 1 : 1;
+    longest = Math.max(longest, row);
+    before = point;
+  }
+  return longest;
 }
 
 /** Id of a new event: by its series, its start, and how many events of the series were made with the same start before. */
@@ -28,9 +45,9 @@ export function eventId(series: Series, startedAt: Instant, among: readonly Even
 }
 
 /** The interval that an event covers: from its start to the valid value that ended it, or open. */
-export const coverOf = ({ startedAt, endedAt }: Event, horizon: Instant): { readonly from: Instant; readonly to: Instant } => ({
+export const coverOf = ({ startedAt, endedAt }: Pick<Event, "startedAt" | "endedAt">, horizon: Instant): { readonly from: Instant; readonly to: Instant } => ({
   from: startedAt, to: endedAt ?? horizon,
 });
 
 /** True while an event stands: withdrawn ones are history and match nothing. */
-export const isLive = ({ state }: Event): boolean => state !== "withdrawn";
+export const isLive = ({ state }: Pick<Event, "state">): boolean => state !== "withdrawn";

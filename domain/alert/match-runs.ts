@@ -1,5 +1,4 @@
 import type { Event } from "./series-doc.ts";
-import { citiesTold } from "./series-doc.ts";
 import { firstOf, lastOf, type Run } from "./find-runs.ts";
 
 /** Which stored event each run continues, and which stored events have no run any more. */
@@ -18,7 +17,7 @@ export function matchRuns(runs: readonly Run[], events: readonly Event[]): Match
   const free = new Set(events);
   const matched = runs.map((run, at) => {
     const candidates = [...free].filter((event) => overlap(event, run))
-      .toSorted((a, b) => Number(citiesTold(b).length > 0) - Number(citiesTold(a).length > 0) || (a.startedAt < b.startedAt ? -1 : 1));
+      .toSorted((a, b) => Number(b.told.length > 0) - Number(a.told.length > 0) || (a.startedAt < b.startedAt ? -1 : 1));
     const [event = null, ...others] = candidates;
     // An event that also reaches into a later run is left to that one.
     const merged = others.filter((other) => !runs.slice(at + 1).some((later) => overlap(other, later)));

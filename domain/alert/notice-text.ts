@@ -1,40 +1,34 @@
 import { languageHalf } from "../model/language-half.ts";
 import type { Place, Reach } from "../model/network.ts";
-import type { Event, EventKind, NoticeMove, Series } from "./series-doc.ts";
-import { itemWords, KIND_WORDS, MOVE_WORDS, NEXT_STEP, timeWords, valueWords, type Words } from "./event-words.ts";
+import type { EventFacts, EventKind, NoticeMove, Series } from "./series-doc.ts";
+import { itemWords, KIND_WORDS, levelWords, MOVE_WORDS, NEXT_STEP, timeWords, valueWords, type Words } from "./event-words.ts";
 
 /** What a notice tells about. */
-export interface Telling {
+export interface WhatIsTold {
   readonly series: Series;
   readonly place: Place;
   readonly cityOfPlace: Words;
-  readonly event: Omit<Event, "notices">;
+  readonly event: EventFacts;
   readonly move: NoticeMove;
   /** Drinking-water intakes downstream (敏感点). */
   readonly intakes: readonly Reach[];
 }
 
-/** Where it is, in words: the place with its city, and of a section its river. */
-export const whereWords = ({ place, cityOfPlace }: Pick<Telling, "place" | "cityOfPlace">): Words => ({
-  zh: `${cityOfPlace.zh} ${place.zh}${place.medium === "water" ? `（${place.river.zh}）` : ""}`,
-  en: `${place.en}${place.medium === "water" ? ` (${place.river.en})` : ""}, ${cityOfPlace.en}`,
-});
-
 /** Subject of a notice: at most 100 printable ASCII characters, as SNS asks. */
-export function noticeSubject({ series, place, event, move }: Telling): string {
+export function noticeSubject({ series, place, event, move }: WhatIsTold): string {
   const what = `${itemWords(series.item).ascii} ${valueWords(event.last.value, event.unit).ascii}`.replace(/^class /, "");
   const subject = `[${MOVE_WORDS[move].en}] ${KIND_WORDS[series.kind].en}: ${place.en}, ${what}, since ${timeWords(series.kind, event.startedAt)}`;
   return subject.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").slice(0, 100).trim();
 }
 
-function limitLine(kind: EventKind, { limit, unit, multiple }: Telling["event"]): Words {
+function limitLine(kind: EventKind, { limit, unit, multiple }: WhatIsTold["event"]): Words {
   if (limit === null) return { zh: "限值：无（与前一时次相比偏离，规则为软件默认，待商定）", en: "Limit: none (out of line with the round before; rule: software default, to be agreed)" };
   const { zh, en } = valueWords(limit, unit);
-  const name = kind === "air-advisory" ? { zh: "提示阈值", en: "Advisory above" } : kind === "water-abnormal" ? { zh: "水质目标", en: "Target" } : { zh: "限值", en: "Limit" };
+  const name = kind === "air-advisory" ? { zh: "提示阈值", en: "Advisory above" } : kind.startsWith("water-") && kind !== "water-worse-than-3" ? { zh: "水质目标", en: "Target" } : { zh: "限值", en: "Limit" };
   return { zh: `${name.zh}：${zh}${multiple === null ? "" : `；超标倍数：${multiple}`}`, en: `${name.en}: ${en}${multiple === null ? "" : `; exceedance multiple ${multiple}`}` };
 }
 
-function itemLines({ items }: Telling["event"]): Words[] {
+function itemLines({ items }: WhatIsTold["event"]): Words[] {
   return items.map(({ item, value, limit, unit, multiple }) => {
     const [name, is, of] = [itemWords(item), valueWords(value, unit), valueWords(limit, unit)];
     return {
@@ -44,11 +38,23 @@ function itemLines({ items }: Telling["event"]): Words[] {
   });
 }
 
+/** What a reader must know of the event before its numbers: late, doubted, its level, within the limit again, no data. */
+function stateLines({ series: { kind }, event }: WhatIsTold): Words[] {
+  const time = timeWords(kind, event.withinSince ?? event.heardAt);
+  const level = levelWords(kind, event.level);
+  return [
+    ...(event.late ? [{ zh: "迟报：数据在时段结束很久以后才到达或更正，仅供管理部门掌握，不对外发布。", en: "Late: the data came or were corrected long after their time. For the bureaus only." }] : []),
+    ...(event.suspect ? [{ zh: "最新异常值被质控标为可疑，待核实。", en: "Quality control doubts the latest abnormal value: to be verified." }] : []),
+    ...(level === null ? [] : [{ zh: `级别：${level.zh}`, en: `Level: ${level.en}` }]),
+    ...(event.withinSince === null || event.endedAt !== null ? [] : [{ zh: `自 ${time} 起数值回到限值以内，但余量不足，事件未结束。`, en: `Within the limit since ${time}, but not clearly enough to be over.` }]),
+    ...(event.state !== "no-data" ? [] : [{ zh: `最后一个有效值：${timeWords(kind, event.heardAt)}；此后无有效数据。`, en: `Last valid value: ${timeWords(kind, event.heardAt)}; none since.` }]),
+  ];
+}
+
 /** Text of a notice in both languages: what, where, since when, how much, by which rule, what next. Plain text; never 预警. */
-export function noticeText(telling: Telling): Words {
-  const { series, event, move, intakes } = telling;
-  const where = whereWords(telling);
-  const time = (at: Telling["event"]["startedAt"]) => timeWords(series.kind, at);
+export function noticeText(telling: WhatIsTold): Words {
+  const { series, place, cityOfPlace, event, move, intakes } = telling;
+  const time = (at: WhatIsTold["event"]["startedAt"]) => timeWords(series.kind, at);
   const [kind, word, item] = [KIND_WORDS[series.kind], MOVE_WORDS[move], itemWords(series.item)];
   const [last, peak] = [valueWords(event.last.value, event.unit), valueWords(event.peak.value, event.unit)];
   const why = move !== "withdrawn" ? null
@@ -56,8 +62,9 @@ export function noticeText(telling: Telling): Words {
     : { zh: `原因：更正后并入事件 ${event.mergedInto}，该事件继续有效。`, en: `Reason: after correction it is part of event ${event.mergedInto}, which stands.` };
   const lines: (Words | null)[] = [
     { zh: `【${word.zh}】${kind.zh}`, en: `[${word.en}] ${kind.en}` },
-    { zh: `地点：${where.zh}`, en: `Place: ${where.en}` },
+    { zh: `地点：${cityOfPlace.zh} ${place.zh}${place.medium === "water" ? `（${place.river.zh}）` : ""}`, en: `Place: ${place.en}${place.medium === "water" ? ` (${place.river.en})` : ""}, ${cityOfPlace.en}` },
     { zh: `项目：${item.zh}`, en: `Item: ${item.en}` },
+    ...stateLines(telling),
     { zh: `最新值：${last.zh}（${time(event.last.at)}）；最高：${peak.zh}（${time(event.peak.at)}）`, en: `Latest: ${last.en} (${time(event.last.at)}); peak: ${peak.en} (${time(event.peak.at)})` },
     limitLine(series.kind, event),
     ...itemLines(event),

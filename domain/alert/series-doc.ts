@@ -1,6 +1,6 @@
 /**
- * What alert keeps: one item a series (place, kind, item of abnormal readings) with its events and the notices about them.
- * New moves (worsened, eased), joint notices and CAP messages grow from `Notice`: an outbox entry that is stored before it is sent.
+ * What alert keeps: one item a series (place, kind, item of abnormal readings) with its events. An event holds what is not sent yet (its
+ * outbox) and how much was told to whom; the notices themselves are stored one by one when they are settled, so that the item stays small.
  */
 import type { Exceedance } from "../model/assessment.ts";
 import type { ItemKey } from "../model/item.ts";
@@ -9,9 +9,13 @@ import type { Audience } from "./notice-body.ts";
 
 /**
  * `air-exceedance-1h` 小时值超标 · `air-exceedance-day` 日均值（臭氧：日最大8小时）超标 · `air-advisory` 空气质量提示 (hourly AQI > 100, never called
- * 超标) · `water-abnormal` 水质异常（待核实） (over the target, or out of line) · `water-worse-than-3` 劣于Ⅲ类 (target unknown; bureaus only).
+ * 超标) · `water-abnormal` 水质异常（待核实） (over the target, or out of line) · `water-worse-than-3` 劣于Ⅲ类 (target unknown; bureaus only) ·
+ * `water-month`, `water-quarter`, `water-year` 未达标 (the period's class is worse than the target) · `outlet-day` 废水排放口日均值超标 (bureaus only).
  */
-export type EventKind = "air-exceedance-1h" | "air-exceedance-day" | "air-advisory" | "water-abnormal" | "water-worse-than-3";
+export const EVENT_KINDS = [
+  "air-exceedance-1h", "air-exceedance-day", "air-advisory", "water-abnormal", "water-worse-than-3", "water-month", "water-quarter", "water-year", "outlet-day",
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** What a series is about: an item, the AQI, or the class of the water. */
 export type SeriesItem = ItemKey | "aqi" | "class";
@@ -22,8 +26,8 @@ export interface Series {
   readonly item: SeriesItem;
 }
 
-/** `none` only before an event exists; it is never stored. */
-export type EventState = "none" | "active" | "ended" | "withdrawn";
+/** `none` only before an event exists; it is never stored. `no-data`: open, but nothing valid came for longer than the settings allow. */
+export type EventState = "none" | "active" | "no-data" | "ended" | "withdrawn";
 
 /** A value of an event and the assessment that it rests on (`MadeFrom.digest`). `value` is decimal text; of a class 1 to 6. */
 export interface Mark {
@@ -33,30 +37,34 @@ export interface Mark {
   readonly digest: string;
 }
 
-export type NoticeMove = "raised" | "resumed" | "ended" | "withdrawn";
+export type NoticeMove = "raised" | "worsened" | "eased" | "continued" | "no-data" | "data-again" | "ended" | "amended" | "resumed" | "withdrawn";
 
-/** SNS message attributes, so that a subscriber can filter; level-free words. */
+/**
+ * SNS message attributes, so that a subscriber can filter; level-free words. A message about several items or kinds says `several`: a
+ * filter on item or kind must let that pass too, or it would lose what it asks for.
+ */
 export interface TopicAttributes {
   readonly city: string;
   readonly medium: "air" | "water";
   readonly severity: "exceedance" | "advisory" | "abnormal";
-  readonly item: SeriesItem;
-  readonly kind: EventKind;
+  readonly item: SeriesItem | "several";
+  readonly kind: EventKind | "several";
 }
 
-/** One message to one city (通报). The id is the same however often it is sent. */
+/** One message to one city (通报), ready to be sent. The id is the same however often it is sent. */
 export interface Notice {
   readonly id: string;
+  readonly eventId: string;
   readonly move: NoticeMove;
   readonly city: string;
+  readonly place: string;
   readonly madeAt: Instant;
   readonly audience: Audience;
   readonly attributes: TopicAttributes;
   /** At most 100 ASCII characters. */
   readonly subject: string;
-  /** `NoticeBody` as JSON: the facts for machines and `text.zh`, `text.en` for people. */
+  /** JSON: a `NoticeBody`, with the facts for machines and `text.zh`, `text.en` for people. */
   readonly body: string;
-  readonly sentAt: Instant | null;
 }
 
 /** The rule that an abnormal value was judged by; an event carries that of its last value. */
@@ -73,27 +81,62 @@ export interface JudgedBy {
   readonly unverified: string | null;
 }
 
-/** A run of consecutive abnormal values, from the first to the valid value that was not. */
-export interface Event extends JudgedBy {
+/** What an event is: all that a notice tells of it. */
+export interface EventFacts extends JudgedBy {
   readonly id: string;
   readonly state: Exclude<EventState, "none">;
-  /** True: every reading came so late (an archive) that nobody was told. */
+  /** True: every abnormal reading came long after its hour (an archive, or an old value that was corrected). Never public. */
   readonly late: boolean;
+  /** True: the last abnormal value is one that quality control doubts (可疑). */
+  readonly suspect: boolean;
   readonly startedAt: Instant;
   /** The start that the id was made with; `startedAt` may move by later readings. */
   readonly firstStartedAt: Instant;
   /** Number of abnormal values in it. */
   readonly rounds: number;
+  /** The longest row of abnormal values without a missing or quiet one between, of those that quality control does not doubt. */
+  readonly firmRounds: number;
+  /** True: a person reviewed one of its abnormal values and let it stand. */
+  readonly reviewed: boolean;
   readonly peak: Mark;
   /** The abnormal value before the last; null in an event of one value. */
   readonly before: Mark | null;
   readonly last: Mark;
+  /** How bad it is: the class of the water, or 1 and one more for each step of the settings that the value is above. */
+  readonly level: number;
+  /** Since when values are within the limit again, but not so clearly or so often that the event is over; null: the last valid one is abnormal. */
+  readonly withinSince: Instant | null;
+  /** The latest valid value, abnormal or not. */
+  readonly heardAt: Instant;
   readonly endedAt: Instant | null;
-  /** Digests of the assessments at start, peak, last value and end. */
-  readonly evidence: readonly string[];
   /** Withdrawn because it turned out to be part of this other event. */
   readonly mergedInto: string | null;
-  readonly notices: readonly Notice[];
+}
+
+/** A notice that was made, as later ones refer to it: its id follows from event, move, `nth` and city. */
+export interface Told {
+  readonly move: NoticeMove;
+  readonly nth: number;
+  readonly madeAt: Instant;
+  readonly audience: Audience;
+}
+
+/** An entry of the outbox: one move as it stood, told to cities that have not got it yet. Written with the event, sent afterwards. */
+export interface Telling extends Told {
+  readonly cities: readonly string[];
+  readonly facts: EventFacts;
+}
+
+/** An event: a run of abnormal values, from the first to the valid value that ended it. */
+export interface Event extends EventFacts {
+  /** The cities that are told of it (those to which its raise was told). */
+  readonly told: readonly string[];
+  readonly outbox: readonly Telling[];
+  /** How often each move was told; the latest notices, oldest first. */
+  readonly tellings: Readonly<Partial<Record<NoticeMove, number>>>;
+  readonly latest: readonly Told[];
+  /** Digests of the assessments at start, peak, last value and end. */
+  readonly evidence: readonly string[];
   /** Latest moves, oldest first. */
   readonly history: readonly { readonly move: string; readonly at: Instant }[];
 }
@@ -117,8 +160,5 @@ export const emptySeries = (series: Series): SeriesDoc => ({
   place: series.place, kind: series.kind, item: series.item, series: seriesName(series), version: 0, archivedUntil: null, events: [],
 });
 
-/** The cities that were told of an event, or will be once its notices are sent. */
-export const citiesTold = ({ notices }: Event): string[] => notices.filter(({ move }) => move === "raised").map(({ city }) => city);
-
-/** Notices that were stored but not yet marked as sent, in the order in which they arose. */
-export const unsentNotices = ({ events }: SeriesDoc): Notice[] => events.flatMap(({ notices }) => notices.filter(({ sentAt }) => sentAt === null));
+/** True where something of a series waits to be sent. */
+export const hasUnsent = ({ events }: Pick<SeriesDoc, "events">): boolean => events.some(({ outbox }) => outbox.length > 0);

@@ -2,13 +2,18 @@ import type { AirDay, AirHour, Assessment, WaterRound } from "../model/assessmen
 import { AIR_ITEMS } from "../model/item.ts";
 import type { Place } from "../model/network.ts";
 import type { Instant } from "../model/time.ts";
+import type { StoredSectionPeriod } from "../model/water-period.ts";
 import type { Series } from "./series-doc.ts";
 import { advisoryPoints, dayPoints, hourPoints, isAirItem } from "./air-points.ts";
+import { periodPoints } from "./period-points.ts";
 import type { SeriesPoint } from "./series-point.ts";
 import { abnormalPoints, worseThan3Points } from "./water-points.ts";
 
 /** Items with a 1 h limit (GB 3095 table 1): fine and inhalable particles have none. */
 const HOURLY = ["so2", "no2", "o3", "co"] as const;
+/** Kinds of a section's periods, and the kind of event that each can raise. */
+const PERIODS = { "section-month": "water-month", "section-quarter": "water-quarter", "section-year": "water-year" } as const;
+const isPeriod = (kind: Assessment["kind"]): kind is keyof typeof PERIODS => kind in PERIODS;
 
 /**
  * The series that assessments of a kind can move at a place. None for a section that is not alerted, and none for a city's value.
@@ -17,7 +22,9 @@ const HOURLY = ["so2", "no2", "o3", "co"] as const;
 export function seriesOf(place: Place, kind: Assessment["kind"], ends: readonly Instant[], now: Instant): Series[] {
   const of = (eventKind: Series["kind"], item: Series["item"]): Series => ({ place: place.id, kind: eventKind, item });
   if (place.medium === "water") {
-    return kind === "water-round" && place.alerted ? [of("water-abnormal", "class"), of("water-worse-than-3", "class")] : [];
+    if (!place.alerted) return [];
+    if (isPeriod(kind)) return [of(PERIODS[kind], "class")];
+    return kind === "water-round" ? [of("water-abnormal", "class"), of("water-worse-than-3", "class")] : [];
   }
   if (kind === "air-hour") return [...HOURLY.map((item) => of("air-exceedance-1h", item)), of("air-advisory", "aqi")];
   if (kind !== "air-day") return [];
@@ -30,11 +37,15 @@ export function pointsOf({ kind, item }: Series, assessments: readonly Assessmen
   const hours = (): AirHour[] => assessments.filter((one) => one.kind === "air-hour");
   const days = (): AirDay[] => assessments.filter((one) => one.kind === "air-day");
   const rounds = (): WaterRound[] => assessments.filter((one) => one.kind === "water-round");
+  const periods = (): StoredSectionPeriod[] => assessments.filter((one) => isPeriod(one.kind)) as StoredSectionPeriod[];
   switch (kind) {
     case "air-exceedance-1h": return isAirItem(item) ? hourPoints(hours(), item) : [];
     case "air-exceedance-day": return isAirItem(item) ? dayPoints(days(), item) : [];
     case "air-advisory": return advisoryPoints(hours());
     case "water-abnormal": return abnormalPoints(rounds());
     case "water-worse-than-3": return worseThan3Points(rounds());
+    case "water-month": case "water-quarter": case "water-year": return periodPoints(periods());
+    // Outlets are not assessed by the pipeline (none is registered): see docs/alerts.md.
+    case "outlet-day": return [];
   }
 }

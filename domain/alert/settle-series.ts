@@ -1,12 +1,14 @@
+import { isOpen } from "./event-moves.ts";
 import type { Event, SeriesDoc } from "./series-doc.ts";
 
-/** Closed events that stay in the series' item, and the characters that an item may hold (a stored item may have 400 KB, a character up to three bytes). */
-const KEEP = { events: 50, characters: 110_000 } as const;
+/** Closed events that stay in the series' item, and the characters that they may take (a stored item may have 400 KB, a character up to three bytes). */
+const KEEP = { events: 20, characters: 60_000 } as const;
 
-const isSettled = ({ state, notices }: Event): boolean => state !== "active" && notices.every(({ sentAt }) => sentAt !== null);
+const isSettled = (event: Event): boolean => !isOpen(event) && event.outbox.length === 0;
 
 /**
- * Takes the oldest settled events out of a series that has grown too long. Events that are open or have unsent notices stay.
+ * Takes the oldest settled events out of a series that has grown too long. Events that are open or have unsent notices stay: of the first there
+ * is one at a time, and of the second as many as were not sent within the time after which a notice is given up.
  *
  * @returns the shorter document, and the events that must be stored on their own before it is written
  */

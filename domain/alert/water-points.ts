@@ -1,7 +1,7 @@
 import type { Exceedance, WaterClass, WaterRound } from "../model/assessment.ts";
 import { dayOfIntervalEnd, epochMs, HOUR_MS } from "../model/time.ts";
 import { watchOn } from "../network/watch.ts";
-import { largestMultiple, overPoint, quietPoint, type SeriesPoint } from "./series-point.ts";
+import { largestMultiple, limitsOf, overPoint, quietPoint, type SeriesPoint } from "./series-point.ts";
 
 const MAINTENANCE = "维护";
 
@@ -33,7 +33,7 @@ function waterPoint(round: WaterRound, value: number, limit: number | null, item
   const basis = items[0] ?? round.basis[0];
   return overPoint(round, {
     value: String(value), limit: limit === null ? null : String(limit), unit: "class", multiple: largestMultiple(items),
-    edition: basis?.edition ?? "", clause: basis?.clause ?? "", items,
+    edition: basis?.edition ?? "", clause: basis?.clause ?? "", items, limits: limitsOf(items),
   });
 }
 
@@ -50,7 +50,7 @@ export function abnormalPoints(rounds: readonly WaterRound[]): SeriesPoint[] {
     const value = worstClass(round);
     if (value === null) return [];
     if (round.overTarget.length > 0 || isOutOfLine(seen, at)) return [waterPoint(round, value, round.target, round.overTarget)];
-    return round.class === null ? [] : [quietPoint(round)];
+    return round.class === null ? [] : [quietPoint(round, round.values as Record<string, string>)];
   });
 }
 
@@ -60,6 +60,6 @@ export function worseThan3Points(rounds: readonly WaterRound[]): SeriesPoint[] {
     const value = worstClass(round);
     if (value === null) return [];
     if (round.target === null && value > 3) return [waterPoint(round, value, 3, round.overClass3)];
-    return round.class === null ? [] : [quietPoint(round)];
+    return round.class === null ? [] : [quietPoint(round, round.values as Record<string, string>)];
   });
 }

@@ -1,5 +1,6 @@
 import { epochMs, HOUR_MS, plusHours, plusMs, type Instant } from "../model/time.ts";
 import type { Event } from "./series-doc.ts";
+import type { Run } from "./find-runs.ts";
 import { coverOf, isLive } from "./live-event.ts";
 import type { SeriesPoint } from "./series-point.ts";
 
@@ -9,25 +10,32 @@ export interface Window {
   readonly to: Instant;
 }
 
-const LOOK_HOURS = 24;
+/** What was read of a series inside a window. */
+export interface Seen {
+  readonly points: readonly SeriesPoint[];
+  readonly runs: readonly Run[];
+  readonly events: readonly Event[];
+  /** How far back to look where the window begins abnormal, in hours. */
+  readonly lookHours: number;
+}
+
+const STEP_HOURS = 24;
 
 /**
- * How much more must be read before a series can be followed: the whole of every stored event that the window touches; a day before,
- * where the window begins abnormal (so that "since" is right at once); and onwards in growing steps, where it ends abnormal, until a
- * valid value ends the run. Equal to `window` where enough was read: usually at once, since usually nothing is abnormal.
+ * How much more must be read before a series can be followed: the whole of every stored event that the window touches; some time before,
+ * where the window begins abnormal (so that "since" is right at once); and onwards in growing steps, where a run is open at its end, until
+ * a valid value ends the run. Equal to `window` where enough was read: usually at once, since usually nothing is abnormal.
  *
  * To the left no search is needed: an open event reaches into every later window, a closed one has the value that closed it.
  *
  * @param start    the window that was first asked for
- * @param points   the series' valid points inside `window`
  * @param horizon  the latest interval end that can hold a value
  */
-export function widenWindow(window: Window, start: Window, points: readonly SeriesPoint[], events: readonly Event[], horizon: Instant): Window {
+export function widenWindow(window: Window, start: Window, { points, runs, events, lookHours }: Seen, horizon: Instant): Window {
   let { from, to } = window;
-  const [first, last] = [points[0], points.at(-1)];
-  if (first?.over) from = earlier(from, plusHours(start.from, -LOOK_HOURS));
-  if (last?.over && to < horizon) {
-    const step = Math.max(LOOK_HOURS * HOUR_MS, epochMs(to) - epochMs(start.to));
+  if (points[0]?.over) from = earlier(from, plusHours(start.from, -lookHours));
+  if (runs.at(-1)?.end === null && to < horizon) {
+    const step = Math.max(STEP_HOURS * HOUR_MS, epochMs(to) - epochMs(start.to));
     to = later(to, earlier(horizon, plusMs(to, step)));
   }
   for (const event of events) {

@@ -3,6 +3,7 @@
  * limits"). Nothing here is stored: the same functions that made the stored assessments are asked with other inputs.
  */
 import type { AirDay, AirHour, Assessment, CityHour, WaterRound } from "../model/assessment.ts";
+import { maintenanceAsOf, type MaintenanceWindow } from "../model/maintenance.ts";
 import type { AirStation, City, Section } from "../model/network.ts";
 import { publishesOn } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
@@ -13,6 +14,7 @@ import { assessAirDay } from "./assess-air-day.ts";
 import { assessAirHour } from "./assess-air-hour.ts";
 import { assessCityHour } from "./assess-city-hour.ts";
 import { assessWaterRound } from "./assess-water-round.ts";
+import { flagged, type FlaggedObservation } from "./quality/flagged.ts";
 
 /**
  * The law has no time of knowledge: `asOf` picks the readings that had been received, not an older state of the register or of the network.
@@ -22,6 +24,8 @@ export interface Again {
   readonly asOf: Instant;
   /** The law to judge by: `REGISTER`, or what `registerUnder` gives. */
   readonly register: Register;
+  /** Maintenance declared, of all places asked for; what was declared later than `asOf` is not known. */
+  readonly maintenance?: readonly MaintenanceWindow[];
 }
 
 /** Interval ends from `from` to `to`, both included. */
@@ -30,32 +34,35 @@ export interface Stretch {
   readonly to: Instant;
 }
 
-const known = (observations: readonly Observation[], { asOf }: Again): Observation[] =>
-  observations.flatMap((observation) => observationAsOf(observation, asOf) ?? []);
+/** The observations of one place as they were known, with the flags that they had then. */
+const known = ({ id, medium }: Pick<AirStation | Section, "id" | "medium">, observations: readonly Observation[], { asOf, maintenance = [] }: Again): FlaggedObservation[] =>
+  flagged({ id, medium, maintenance: maintenanceAsOf(maintenance.filter(({ place }) => place === id), asOf) }, observations.flatMap((observation) => observationAsOf(observation, asOf) ?? []));
 const within = ({ from, to }: Stretch) => ({ endsAt }: Pick<Observation, "endsAt">): boolean => from <= endsAt && endsAt <= to;
-const byEnd = (observations: readonly Observation[]) => new Map(observations.map((observation) => [observation.endsAt, observation]));
+const byEnd = (observations: readonly FlaggedObservation[]) => new Map(observations.map((observation) => [observation.endsAt, observation]));
 
 /**
  * The hours of a station of which something was known by then.
  *
- * @param observations those of the stretch and of the 23 hours before it, which running means reach back to
+ * @param observations those of the stretch and of the 23 hours before it, which running means reach back to, with what their flags need (`neededFor`)
  */
 export function airHoursAgain(station: AirStation, observations: readonly Observation[], stretch: Stretch, again: Again): AirHour[] {
-  const then = known(observations, again);
+  const then = known(station, observations, again);
   const day = byEnd(then);
   return then.filter(within(stretch)).map(({ endsAt }) => assessAirHour({ station, endsAt, day, register: again.register }));
 }
 
 /** The natural days of a station that end in the stretch; a day that was not over by then is "so far". `observations`: those of whole days. */
 export function airDaysAgain(station: AirStation, observations: readonly Observation[], stretch: Stretch, again: Again): AirDay[] {
-  const days = Map.groupBy(known(observations, again), ({ endsAt }): CivilDate => dayOfIntervalEnd(endsAt));
+  const days = Map.groupBy(known(station, observations, again), ({ endsAt }): CivilDate => dayOfIntervalEnd(endsAt));
   return [...days].filter(([day]) => within(stretch)({ endsAt: endOfDay(day) })).toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, hours]) => assessAirDay({ station, day, over: again.asOf >= endOfDay(day), observations: byEnd(hours), register: again.register }));
 }
 
 /** The hours of a city from the observations of its stations. */
 export function cityHoursAgain(city: City, stations: readonly AirStation[], observations: readonly Observation[], stretch: Stretch, again: Again): CityHour[] {
-  const hours = Map.groupBy(known(observations, again).filter(within(stretch)), ({ endsAt }) => endsAt);
+  const ofPlaces = Map.groupBy(observations, ({ place }) => place);
+  const flaggedAll = stations.flatMap((station) => known(station, ofPlaces.get(station.id) ?? [], again));
+  const hours = Map.groupBy(flaggedAll.filter(within(stretch)), ({ endsAt }) => endsAt);
   return [...hours].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([endsAt, at]) => assessCityHour({
     city, endsAt, stations: stations.filter((station) => publishesOn(station, dayOfIntervalEnd(endsAt))),
     observations: new Map(at.map((observation) => [observation.place, observation])), register: again.register,
@@ -64,7 +71,7 @@ export function cityHoursAgain(city: City, stations: readonly AirStation[], obse
 
 /** The rounds of a section of which something was known by then. */
 export function waterRoundsAgain(section: Section, observations: readonly Observation[], stretch: Stretch, again: Again): WaterRound[] {
-  return known(observations, again).filter(within(stretch))
+  return known(section, observations, again).filter(within(stretch))
     .map((observation) => assessWaterRound({ section, endsAt: observation.endsAt, observation, register: again.register }));
 }
 

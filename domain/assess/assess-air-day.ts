@@ -2,7 +2,6 @@ import type { AirDay, Basis, Exceedance, TooFewData } from "../model/assessment.
 import { decimalText, meanDecimal, type Decimal } from "../model/decimal.ts";
 import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { AirStation } from "../model/network.ts";
-import type { Observation } from "../model/observation.ts";
 import { endOfDay, hoursOfDay, type CivilDate, type Instant } from "../model/time.ts";
 import { lawDay } from "../standards/law-day.ts";
 import { AIR_LAW, lawOn } from "../standards/law-on.ts";
@@ -18,6 +17,8 @@ import { latestReceipt, madeFrom, usedOf } from "./made-from.ts";
 import { outsidePlan, planHistory } from "./monitoring-plan.ts";
 import { noEdition } from "./not-available.ts";
 import { ozoneDay } from "./ozone-day.ts";
+import { qualityHoursOf, saySuspectDay } from "./quality/day-quality.ts";
+import type { FlaggedObservation } from "./quality/flagged.ts";
 import { withheldIndex } from "./withheld-index.ts";
 
 export interface AirDayInput {
@@ -26,8 +27,8 @@ export interface AirDayInput {
   readonly day: CivilDate;
   /** Whether 24:00 of the day has passed: the caller has the clock. */
   readonly over: boolean;
-  /** Observations of the station by end of hour; hours outside the day have no effect. */
-  readonly observations: ReadonlyMap<Instant, Observation>;
+  /** Observations of the station by end of hour, flagged where quality control is wanted (`flagged`); hours outside the day have no effect. */
+  readonly observations: ReadonlyMap<Instant, FlaggedObservation>;
   readonly register?: Register;
 }
 
@@ -56,29 +57,41 @@ export function assessAirDay({ station, day, over, observations, register = REGI
   const rules = found.value;
   const values = Object.fromEntries(AIR_ITEMS.map((item) => [item, hours.map((hour) => judgedValue(hour, item, rules.lowest))])) as Record<AirItem, (Decimal | undefined)[]>;
   const ozoneHours = values.o3;
-  const ozone = ozoneDay(ozoneHours, rules, station.zone, over ? hours.length : lastReported(hours));
+  const until = over ? hours.length : lastReported(hours);
+  const ozone = ozoneDay(ozoneHours, rules, station.zone, until);
   const monitored = AIR_ITEMS.filter((item) => !plan.includes(item) || values[item].some((value) => value !== undefined));
   const history = planHistory(station, AIR_ITEMS.filter((item) => !monitored.includes(item)), day, rules.index);
   const validHours: Partial<Record<AirItem, number>> = {};
   const means: Partial<Record<AirItem, Decimal>> = {};
   const tooFew: TooFewData[] = [];
   for (const item of MEANS.filter((each) => monitored.includes(each))) {
-    const valid = values[item].filter((value) => value !== undefined);
-    validHours[item] = valid.length;
-    const stands = over ? enoughData(rules, { item, averaging: "24h" }, valid.length) : undefined;
-    if (stands?.ok === false) { if (valid.length > 0) tooFew.push(stands.fault); }
-    else if (valid.length > 0) means[item] = meanDecimal(valid, rules.evaluation.decimals.values[item]);
+    const { have, mean, fault } = dayMean(rules, item, values[item], over);
+    validHours[item] = have;
+    if (fault && have > 0) tooFew.push(fault);
+    if (mean) means[item] = mean;
   }
   if (monitored.includes("o3")) validHours.o3 = ozone.windows;
   if (ozone.largest && (ozone.valid || !over)) means.o3 = ozone.largest;
   else if (ozone.largest) tooFew.push(tooFewWindows(rules, ozone.windows));
-  const exceedances = exceedancesOf(means, { rules, zone: station.zone, over });
+  const by = { rules, zone: station.zone, over };
+  const exceedances = saySuspectDay(exceedancesOf(means, by), hours, values, (item, without) => {
+    const mean = item === "o3" ? ozoneDay(without, rules, station.zone, until).largest : dayMean(rules, item, without, over).mean;
+    return mean !== undefined && exceedancesOf({ [item]: mean }, by).length > 0;
+  });
   const index = dayIndex(means, { rules, over, monitored, history, ozoneHours, reported: used.length > 0 });
   return {
-    ...head, ...index.report, ...(over ? exceedingPollutants(rules.index, index.report.subIndices) : {}), validHours, ...(tooFew.length > 0 ? { tooFew } : {}), exceedances,
+    ...head, ...index.report, ...(over ? exceedingPollutants(rules.index, index.report.subIndices) : {}), validHours, ...(tooFew.length > 0 ? { tooFew } : {}), ...qualityHoursOf(hours), exceedances,
     means: Object.fromEntries(AIR_ITEMS.flatMap((item) => (means[item] ? [[item, decimalText(means[item])]] : []))),
     basis: [...index.basis, ...earlyBasis(rules), ...limitBasis(rules, over, exceedances.length > 0)],
   };
+}
+
+/** The mean of a day's hourly values; of a closed day none below the minimum of valid hours (GB 3095 table 4). */
+function dayMean(rules: AirRules, item: AirItem, values: readonly (Decimal | undefined)[], over: boolean): { readonly have: number; readonly mean?: Decimal; readonly fault?: TooFewData } {
+  const valid = values.filter((value) => value !== undefined);
+  const stands = over ? enoughData(rules, { item, averaging: "24h" }, valid.length) : undefined;
+  if (stands?.ok === false) return { have: valid.length, fault: stands.fault };
+  return { have: valid.length, ...(valid.length > 0 ? { mean: meanDecimal(valid, rules.evaluation.decimals.values[item]) } : {}) };
 }
 
 /** The ozone day does not stand: too few valid running 8 h means (HJ 663 6.1.2). */
@@ -86,7 +99,7 @@ const tooFewWindows = ({ evaluation: { ozoneDay: rule } }: AirRules, have: numbe
   ({ kind: "too-few-data", item: "o3", averaging: "8h", have, need: rule.windowsAtLeast, unit: "valid running 8 h means of the natural day", clause: `HJ 663 ${rule.clause}` });
 
 /** The last hour of the day (1 to 24) that the station reported anything of; 0 where it is silent so far. */
-const lastReported = (hours: readonly (Observation | undefined)[]): number => hours.findLastIndex((hour) => usedOf(hour, AIR_ITEMS).length > 0) + 1;
+const lastReported = (hours: readonly (FlaggedObservation | undefined)[]): number => hours.findLastIndex((hour) => usedOf(hour, AIR_ITEMS).length > 0) + 1;
 
 function exceedancesOf(
   means: Partial<Record<AirItem, Decimal>>, by: { readonly rules: AirRules; readonly zone: 1 | 2; readonly over: boolean },

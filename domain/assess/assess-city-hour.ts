@@ -2,7 +2,6 @@ import type { CityHour } from "../model/assessment.ts";
 import { decimalText, meanDecimal, type Decimal } from "../model/decimal.ts";
 import { AIR_ITEMS, type AirItem } from "../model/item.ts";
 import type { AirStation, City } from "../model/network.ts";
-import type { Observation } from "../model/observation.ts";
 import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
 import { lawDay } from "../standards/law-day.ts";
 import { AIR_LAW, lawOn } from "../standards/law-on.ts";
@@ -16,6 +15,7 @@ import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, usedOf } from "./made-from.ts";
 import { outsidePlan } from "./monitoring-plan.ts";
 import { noData, noEdition, VERDICTS } from "./not-available.ts";
+import type { FlaggedObservation } from "./quality/flagged.ts";
 import { withheldIndex } from "./withheld-index.ts";
 
 type CityStation = Pick<AirStation, "id" | "city" | "role" | "notMonitored">;
@@ -25,8 +25,8 @@ export interface CityHourInput {
   readonly endsAt: Instant;
   /** Stations that publish on that day (`publishesOn`); those of other cities and control points (对照点) have no effect. */
   readonly stations: readonly CityStation[];
-  /** Observations of the hour by station code. */
-  readonly observations: ReadonlyMap<string, Observation>;
+  /** Observations of the hour by station code, with their flags where quality control is wanted. */
+  readonly observations: ReadonlyMap<string, FlaggedObservation>;
   readonly register?: Register;
 }
 

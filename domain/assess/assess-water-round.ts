@@ -2,7 +2,7 @@ import type { Basis, Exceedance, WaterClass, WaterRound } from "../model/assessm
 import { decimal, decimalText, type Decimal } from "../model/decimal.ts";
 import { CLASS_ITEMS, ITEMS, type ClassItem, type ItemKey } from "../model/item.ts";
 import type { Section } from "../model/network.ts";
-import { currentValue, type Observation } from "../model/observation.ts";
+import { currentValue } from "../model/observation.ts";
 import { dayOfIntervalEnd, type CivilDate, type Instant } from "../model/time.ts";
 import { citation } from "../standards/edition.ts";
 import { lawOn, WATER_LAW } from "../standards/law-on.ts";
@@ -13,14 +13,17 @@ import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, revisionsOf, usedOf } from "./made-from.ts";
 import { itemsMissing, noData, noEdition, VERDICTS } from "./not-available.ts";
 import { notCountedOf, withMarks } from "./not-counted.ts";
+import type { FlaggedObservation } from "./quality/flagged.ts";
+import { qualityOf } from "./quality/stuck-high.ts";
+import { saySuspect } from "./quality/suspect-of.ts";
 import { classLimitText, keepsClass, roundForClass, waterClassOf } from "./water-class-of.ts";
 import { waterRulesOn, type WaterRules } from "./water-rules.ts";
 
 export interface WaterRoundInput {
   readonly section: Pick<Section, "id" | "tpColumn" | "target">;
   readonly endsAt: Instant;
-  /** What the section said of the round; undefined where it said nothing. */
-  readonly observation: Observation | undefined;
+  /** What the section said of the round, with its flags where quality control is wanted; undefined where it said nothing. */
+  readonly observation: FlaggedObservation | undefined;
   readonly register?: Register;
 }
 
@@ -55,11 +58,12 @@ export function assessWaterRound({ section, endsAt, observation, register = REGI
   for (const item of CLASS_ITEMS) if (values[item]) itemClasses[item] = waterClassOf(values[item], rules.row(item, column));
   const missing = CLASS_ITEMS.filter((item) => !values[item]);
   const worst = missing.length === 0 ? (Math.max(...Object.values(itemClasses)) as WaterClass) : null;
-  const over = (of: WaterClass | null) => (of === null || of === 6 ? [] : exceedancesOf(values, { rules, column, of }));
+  const over = (of: WaterClass | null) => (of === null || of === 6 ? [] : saySuspect(exceedancesOf(values, { rules, column, of }), observation?.quality));
   const [overTarget, overClass3] = [over(target), over(3)];
   const marked = notCountedOf(observation, QUANTITIES);
+  const quality = qualityOf(observation, QUANTITIES, (item, value) => isClassItem(item) && waterClassOf(roundedFor(item, value, rules), rules.row(item, column)) > 3);
   return {
-    ...head, ...marked, itemClasses, class: worst, overTarget, overClass3,
+    ...head, ...marked, ...quality, itemClasses, class: worst, overTarget, overClass3,
     values: Object.fromEntries(QUANTITIES.flatMap((item) => (values[item] ? [[item, decimalText(values[item])]] : []))),
     decidedBy: worst !== null && worst > 3 ? CLASS_ITEMS.filter((item) => itemClasses[item] === worst) : [],
     notAvailable: missing.length === 0 ? null : withMarks(
@@ -72,12 +76,18 @@ export function assessWaterRound({ section, endsAt, observation, register = REGI
 const targetOn = ({ target }: WaterRoundInput["section"], on: CivilDate): WaterClass | null =>
   target && (target.from === null || target.from <= on) ? target.class : null;
 
-function valuesOf(observation: Observation | undefined, { classing }: WaterRules): Partial<Record<ItemKey, Decimal>> {
+const isClassItem = (item: ItemKey): item is ClassItem => CLASS_ITEMS.some((one) => one === item);
+
+function roundedFor(item: ItemKey, value: Decimal, { classing }: WaterRules): Decimal {
+  const places = classing.decimals?.[item];
+  return places === undefined ? value : roundForClass(value, places);
+}
+
+function valuesOf(observation: FlaggedObservation | undefined, rules: WaterRules): Partial<Record<ItemKey, Decimal>> {
   const values: Partial<Record<ItemKey, Decimal>> = {};
   for (const item of QUANTITIES) {
     const value = judgedValue(observation, item, item === "temperature" ? null : ZERO);
-    const places = classing.decimals?.[item];
-    if (value) values[item] = places === undefined ? value : roundForClass(value, places);
+    if (value) values[item] = roundedFor(item, value, rules);
   }
   return values;
 }

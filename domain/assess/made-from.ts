@@ -1,36 +1,41 @@
 import { digestOf } from "../model/digest.ts";
 import type { MadeFrom } from "../model/assessment.ts";
 import type { ItemKey } from "../model/item.ts";
-import { currentValue, type CurrentValue, type Observation } from "../model/observation.ts";
+import { currentValue, type CurrentValue } from "../model/observation.ts";
+import type { ItemQuality } from "../model/quality.ts";
 import type { Instant } from "../model/time.ts";
 import type { LawOfDay } from "../standards/law-on.ts";
+import type { FlaggedObservation } from "./quality/flagged.ts";
 
 /** Version of the judging code. Raise it with every change that can change a verdict: it is part of every digest. */
-export const ASSESSOR_VERSION = "assess-2";
+export const ASSESSOR_VERSION = "assess-3";
 
 /** One value that an assessment was made from. `name` is unique within the assessment. */
 export interface Used {
   readonly name: string;
   readonly current: CurrentValue;
+  readonly quality?: ItemQuality;
 }
 
 /** The current values of some items of an observation, named `prefix` + item. */
-export function usedOf(observation: Observation | undefined, items: readonly ItemKey[], prefix = ""): Used[] {
+export function usedOf(observation: FlaggedObservation | undefined, items: readonly ItemKey[], prefix = ""): Used[] {
   return items.flatMap((item) => {
     const current = currentValue(observation?.items[item]);
-    return current ? [{ name: prefix + item, current }] : [];
+    const quality = observation?.quality?.[item];
+    return current ? [{ name: prefix + item, current, ...(quality ? { quality } : {}) }] : [];
   });
 }
 
 /**
  * What an assessment was made from. The digest covers the revisions with what they say (a mended decoder may read one otherwise), in the order
- * of their names, so that the order of rows has no effect; the judging code, the law of the day (`lawOn`), and `facts`: what of the network
- * and of the caller's choice bears on the verdict.
+ * of their names, so that the order of rows has no effect; their quality, which stands for the neighbours and settings that made it; the judging
+ * code, the law of the day (`lawOn`), and `facts`: what of the network and of the caller's choice bears on the verdict.
  */
 export function madeFrom(law: LawOfDay, used: readonly Used[], facts: unknown): MadeFrom {
   const assessor = `${ASSESSOR_VERSION}/${law.digest}`;
-  const revisions = used.map(({ name, current }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}`).toSorted();
-  return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor };
+  const revisions = used.map(({ name, current, quality }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}${quality ? `=${JSON.stringify(quality)}` : ""}`).toSorted();
+  const corrected = used.filter(({ current }) => current.revisionNumber > 0).map(({ name }) => name).toSorted();
+  return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor, ...(corrected.length > 0 ? { corrected } : {}) };
 }
 
 /** The revisions of one observation by item, for assessments of a single interval. */

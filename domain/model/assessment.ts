@@ -5,6 +5,7 @@
 import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
 import type { Mark } from "./mark.ts";
 import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
+import type { Quality } from "./quality.ts";
 import type { CivilDate, Instant } from "./time.ts";
 import type { StoredSectionPeriod } from "./water-period.ts";
 
@@ -26,7 +27,7 @@ export interface Basis {
 /** A value over a limit that exists for its averaging time (超标). */
 export interface Exceedance {
   readonly item: ItemKey;
-  readonly averaging: "1h" | "8h" | "24h" | "round";
+  readonly averaging: "1h" | "8h" | "24h" | "round" | "period";
   readonly value: string;
   readonly limit: string;
   readonly unit: string;
@@ -34,6 +35,8 @@ export interface Exceedance {
   readonly multiple?: string;
   readonly edition: string;
   readonly clause: string;
+  /** It rests on suspect values (可疑): told to bureaus only, and said so. */
+  readonly suspect?: true;
 }
 
 /** Why there is no AQI, class or statistic. Shown to people: `zh` first. */
@@ -47,8 +50,11 @@ export interface NotAvailable {
   readonly en: string;
 }
 
-/** Items that were reported and are not judged: why, and for T (over the measuring range) the value that the true one lies at or above. */
-export type NotCounted = Readonly<Partial<Record<ItemKey, { readonly because: Mark | "withdrawn"; readonly atLeast?: string }>>>;
+/**
+ * Items that were reported and are not judged: why, and for T (over the measuring range) the value that the true one lies at or above.
+ * `failed`: a quality test; `rejected`: a review; M also for maintenance that was declared.
+ */
+export type NotCounted = Readonly<Partial<Record<ItemKey, { readonly because: Mark | "withdrawn" | "failed" | "rejected"; readonly atLeast?: string }>>>;
 
 /** Too few valid data behind a mean: there is no value (无效数据, GB 3095 6.4). */
 export interface TooFewData {
@@ -68,6 +74,8 @@ export interface MadeFrom {
   readonly revisions?: Readonly<Partial<Record<ItemKey, string>>>;
   /** How many assessments it was made from, where they are too many to list: `{ "days": 31 }`. The digest covers the digest of each. */
   readonly counts?: Readonly<Record<string, number>>;
+  /** Names of the values that are not the first that was said of them: they were corrected. Absent where none was. */
+  readonly corrected?: readonly string[];
   /** Names the code that judged; part of the digest, so that a new method judges again. */
   readonly assessor: string;
 }
@@ -100,8 +108,10 @@ export interface AirHour extends Common {
   readonly notAvailable: NotAvailable | null;
   /** Monitored at this station, but no value this hour. */
   readonly missing: readonly AirItem[];
-  /** Of the missing: those that were withdrawn or marked by the instrument. Absent where there is none. */
+  /** Of the missing: those that were withdrawn, marked by the instrument, failed, rejected or of a time of maintenance. Absent where there is none. */
   readonly notCounted?: NotCounted;
+  /** Suspect and failed tests, reviews, maintenance by item. Absent where every test passed and nobody said anything. */
+  readonly quality?: Quality<AirItem>;
   /** Not in the station's monitoring plan. */
   readonly notMonitored: readonly AirItem[];
   /** Running 8 h mean of ozone (臭氧8小时滑动平均); shown, not judged. */
@@ -120,6 +130,8 @@ export interface AirDay extends Common {
   readonly means: Readonly<Partial<Record<AirItem, string>>>;
   /** Of a closed day: the items that have valid hours, but too few of them for a daily value, and how many there would have to be. */
   readonly tooFew?: readonly TooFewData[];
+  /** Hours with suspect values, which count, and with failed ones or such of a time of maintenance, which do not. Absent where there is none. */
+  readonly qualityHours?: Readonly<Partial<Record<AirItem, { readonly suspect?: number; readonly left?: number }>>>;
   readonly subIndices: Readonly<Partial<Record<AirItem, number>>>;
   readonly aqi: number | null;
   readonly level: number | null;
@@ -156,8 +168,10 @@ export interface WaterRound extends Common {
   /** As classed: rounded as the method in force says. Items that set no class are included for show. */
   readonly values: Readonly<Partial<Record<ItemKey, string>>>;
   readonly itemClasses: Readonly<Partial<Record<ClassItem, WaterClass>>>;
-  /** Items that were withdrawn or marked by the instrument. Absent where there is none. */
+  /** Items that were withdrawn, marked by the instrument, failed, rejected or of a time of maintenance. Absent where there is none. */
   readonly notCounted?: NotCounted;
+  /** Suspect and failed tests, reviews, maintenance by item. Absent where every test passed and nobody said anything. */
+  readonly quality?: Quality<ItemKey>;
   readonly class: WaterClass | null;
   /** The items that stand at the class of the round, where it is worse than III. */
   readonly decidedBy: readonly ClassItem[];

@@ -111,7 +111,7 @@ export interface SectionPeriod extends WaterVerdict, Rested {
   readonly counts: {
     /** Rounds the period should have, rounds with any value, of these under 维护, and samples taken by hand. */
     readonly roundsDue: number; readonly rounds: number; readonly roundsInMaintenance: number; readonly samples: number;
-    /** Values that were reported and took no part, by reason: `withdrawn`, or the instrument's mark (T over the range, M maintenance …). */
+    /** Values that were reported and took no part, by reason: `withdrawn`, `failed`, `rejected`, or the instrument's mark (T over the range, M maintenance …). */
     readonly notCounted: Readonly<Record<string, number>>;
   };
   /** Where the law changes inside the period: each part judged by its own; then the whole has no class. */

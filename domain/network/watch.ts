@@ -1,9 +1,31 @@
 import * as z from "zod";
 import settings from "../../network/watch.json" with { type: "json" };
+import { EVENT_KINDS, type EventKind } from "../alert/series-doc.ts";
 import type { CivilDate } from "../model/time.ts";
 
 const sourced = { source: z.string().min(1), sureness: z.enum(["official", "two sources", "one source", "unverified"]) };
 const hours = z.number().int().min(1).max(24 * 31);
+const share = z.string().regex(/^0(\.\d{1,3})?$/);
+const times = z.string().regex(/^[1-9]\d?(\.\d{1,2})?$/);
+
+/** So many abnormal (or quiet) values among so many valid ones after one another. */
+const ofValid = z.strictObject({ count: z.int().min(1).max(24), of: z.int().min(1).max(48) }).refine(({ count, of }) => count <= of, "count is more than of");
+
+/** When events of a kind begin, change and end (启动、升降级、结束的条件), so that a value that moves around a limit is told once. */
+export const EventSettings = z.strictObject({
+  /** An event begins with `count` abnormal ones among `of` valid values that lie within `withinHours`. */
+  raise: ofValid.safeExtend({ withinHours: hours }),
+  /** It ends with `count` among `of` valid values that are within the limit by the margin. */
+  end: ofValid,
+  /** Share of the limit by which a value must be within it to count towards the end; `marginOf`: of single items. */
+  margin: share, marginOf: z.record(z.string(), share),
+  /** Steps of getting worse: `class` of the water, or multiples of the limit, rising. */
+  levels: z.union([z.literal("class"), z.array(times).refine((all) => all.every((one, at) => at === 0 || Number(all[at - 1]) < Number(one)), "levels must rise")]),
+  /** So many abnormal values on a lower level after one another, clear of its boundary by the margin, and it has eased. */
+  easeAfter: z.int().min(1).max(48),
+  ...sourced,
+});
+export type EventSettings = z.infer<typeof EventSettings>;
 
 /** Settings by which abnormal readings are told, from a civil day (null: from the beginning) until before another (null: open). */
 export const WatchSettings = z.strictObject({
@@ -15,7 +37,8 @@ export const WatchSettings = z.strictObject({
   outOfLine: z.strictObject({ classes: z.number().int().min(1).max(5), withinHours: hours, ...sourced }),
   /** Consecutive abnormal rounds after which the public is told. */
   publicAfterRounds: z.strictObject({ value: z.number().int().min(1), ...sourced }),
-  /** After so many hours without a valid value, an open event is shown as without data. */
+  events: z.strictObject(Object.fromEntries(EVENT_KINDS.map((kind) => [kind, EventSettings])) as Record<EventKind, typeof EventSettings>),
+  /** After so many hours without a valid value, an open event is without data (缺测). */
   noDataAfterHours: z.strictObject({ "air-hour": hours, "air-day": hours, "water-round": hours, ...sourced }),
   told: z.strictObject({
     /** Cities that exchange their air readings. */

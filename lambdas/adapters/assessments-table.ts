@@ -1,6 +1,7 @@
 import { paginateQuery, QueryCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { assessmentKey, type Assessment, type Head, type Stored } from "../../domain/model/assessment.ts";
 import type { Instant } from "../../domain/model/time.ts";
+import { batchGet } from "./batch-get.ts";
 import { putOver } from "./put-over.ts";
 
 type OfKind<K extends Assessment["kind"]> = Stored<Extract<Assessment, { kind: K }>>;
@@ -40,6 +41,12 @@ export const assessmentsTable = (dynamo: DynamoDBDocumentClient, table: string) 
     });
     for await (const page of pages) found.push(...(page.Items ?? []).map((item) => withoutKey(item) as OfKind<K>));
     return found;
+  },
+
+  /** The assessments of one kind of several places at one instant; places without one are left out; consistent. */
+  async atInstant<K extends Assessment["kind"]>(places: readonly string[], kind: K, endsAt: Instant): Promise<OfKind<K>[]> {
+    const found = await batchGet(dynamo, table, places.map((place) => ({ place, key: assessmentKey(kind, endsAt) })));
+    return found.map((item) => withoutKey(item) as OfKind<K>);
   },
 
   /** The latest `count` assessments of one kind of a place that end at `until` or before, in time order; consistent. */

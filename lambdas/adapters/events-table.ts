@@ -1,10 +1,16 @@
-import { GetCommand, paginateQuery, paginateScan, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Event, SeriesDoc } from "../../domain/alert/series-doc.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { isConditionFailure } from "./aws-error.ts";
 import { putOver } from "./put-over.ts";
 
-/** Events with their notices, one item a series (place, kind, item): written by alert alone. */
+/** Partition of the list of series that have something open or unsent. */
+const WATCHED = "#watched";
+/** Partition of a place's archived events: apart from its series, so that reading these stays cheap however long the archive grows. */
+const archiveOf = (place: string): string => `${place}#archive`;
+const watchKey = ({ place, series }: Pick<SeriesDoc, "place" | "series">): string => `${place} ${series}`;
+
+/** Events, one item a series (place, kind, item); archived events; and the list of series to look after. Written by alert alone. */
 export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
   async get(place: string, series: string): Promise<SeriesDoc | null> {
     const answer = await dynamo.send(new GetCommand({ TableName: table, Key: { place, series }, ConsistentRead: true }));
@@ -16,12 +22,11 @@ export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
     return putOver(dynamo, table, doc, readVersion);
   },
 
-  /** All series of a place; consistent. Archived events are items of their own beside them and are not among these. */
+  /** All series of a place; consistent. */
   async ofPlace(place: string): Promise<SeriesDoc[]> {
     const found: SeriesDoc[] = [];
     const pages = paginateQuery({ client: dynamo }, {
       TableName: table, ConsistentRead: true, KeyConditionExpression: "place = :place", ExpressionAttributeValues: { ":place": place },
-      FilterExpression: "attribute_not_exists(archivedEvent)",
     });
     for await (const page of pages) found.push(...((page.Items ?? []) as SeriesDoc[]));
     return found;
@@ -34,7 +39,7 @@ export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
   async archive(place: string, series: string, events: readonly Event[], version: number): Promise<void> {
     for (const event of events) {
       await dynamo.send(new PutCommand({
-        TableName: table, Item: { place, series: `${archivePrefix(series)}${event.id}`, archivedEvent: event, version },
+        TableName: table, Item: { place: archiveOf(place), series: `${series}#${event.id}`, archivedEvent: event, version },
         ConditionExpression: "attribute_not_exists(place) OR version <= :version", ExpressionAttributeValues: { ":version": version },
       })).catch((error: unknown) => {
         if (!isConditionFailure(error)) throw error;
@@ -47,18 +52,35 @@ export const eventsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
     const found: Event[] = [];
     const pages = paginateQuery({ client: dynamo }, {
       TableName: table, ConsistentRead: true, KeyConditionExpression: "place = :place AND begins_with(series, :prefix)",
-      ExpressionAttributeValues: { ":place": place, ":prefix": archivePrefix(series) },
+      ExpressionAttributeValues: { ":place": archiveOf(place), ":prefix": `${series}#` },
     });
     for await (const page of pages) found.push(...(page.Items ?? []).map((item) => item["archivedEvent"] as Event));
     return found.filter((event) => event.startedAt <= to && (event.endedAt ?? event.last.at) >= from);
   },
 
-  /** Every series, for the sweep of unsent notices. Series are few: one for each place, kind and item that ever exceeded. */
-  async *all(): AsyncGenerator<SeriesDoc> {
-    const pages = paginateScan({ client: dynamo }, { TableName: table, ConsistentRead: true, FilterExpression: "attribute_not_exists(archivedEvent)" });
-    for await (const page of pages) yield* (page.Items ?? []) as SeriesDoc[];
+  /** Lists a series; `version` is that of its write to come. */
+  async watch({ place, series }: Pick<SeriesDoc, "place" | "series">, version: number): Promise<void> {
+    await dynamo.send(new PutCommand({ TableName: table, Item: { place: WATCHED, series: watchKey({ place, series }), of: { place, series }, listed: true, version } }));
+  },
+
+  /** Takes a series off the list unless a later version put it there. Nothing is deleted: its entry says so. */
+  async unwatch({ place, series }: Pick<SeriesDoc, "place" | "series">, version: number): Promise<void> {
+    await dynamo.send(new PutCommand({
+      TableName: table, Item: { place: WATCHED, series: watchKey({ place, series }), of: { place, series }, listed: false, version },
+      ConditionExpression: "attribute_not_exists(place) OR version <= :version", ExpressionAttributeValues: { ":version": version },
+    })).catch((error: unknown) => {
+      if (!isConditionFailure(error)) throw error;
+    });
+  },
+
+  /** The listed series: as many as have something open or unsent now; consistent. */
+  async watched(): Promise<Pick<SeriesDoc, "place" | "series">[]> {
+    const found: Pick<SeriesDoc, "place" | "series">[] = [];
+    const pages = paginateQuery({ client: dynamo }, {
+      TableName: table, ConsistentRead: true, KeyConditionExpression: "place = :list", FilterExpression: "listed = :yes", ExpressionAttributeValues: { ":list": WATCHED, ":yes": true },
+    });
+    for await (const page of pages) found.push(...(page.Items ?? []).map((item) => item["of"] as Pick<SeriesDoc, "place" | "series">));
+    return found;
   },
 });
 export type EventsTable = ReturnType<typeof eventsTable>;
-
-const archivePrefix = (series: string): string => `${series}#archive#`;

@@ -5,6 +5,8 @@ const BATCH = 10;
 
 interface Waiting {
   readonly body: string;
+  /** Seconds until it may be read. */
+  readonly delay: number;
   readonly taken: () => void;
   readonly failed: (error: Error) => void;
 }
@@ -24,7 +26,7 @@ export function queue(sqs: SQSClient, queueUrl: string) {
 
   const sendBatch = async (batch: readonly Waiting[]): Promise<void> => {
     try {
-      const entries = batch.map(({ body }, at) => ({ Id: String(at), MessageBody: body }));
+      const entries = batch.map(({ body, delay }, at) => ({ Id: String(at), MessageBody: body, ...(delay > 0 ? { DelaySeconds: delay } : {}) }));
       const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
       const refused = new Map((answer.Failed ?? []).map(({ Id, Message, Code }) => [Id, Message ?? Code ?? "no reason given"]));
       batch.forEach(({ taken, failed }, at) => {
@@ -37,11 +39,14 @@ export function queue(sqs: SQSClient, queueUrl: string) {
     }
   };
 
-  const sendOne = (message: unknown): Promise<void> => new Promise((taken, failed) => {
+  const sendOne = (message: unknown, delay: number): Promise<void> => new Promise((taken, failed) => {
     if (waiting.length === 0) setImmediate(flush);
-    waiting.push({ body: JSON.stringify(message), taken, failed });
+    waiting.push({ body: JSON.stringify(message), delay, taken, failed });
   });
 
-  return { send: async (messages: readonly unknown[]): Promise<void> => void (await Promise.all(messages.map(sendOne))) };
+  return {
+    /** Sends messages; after so many seconds where `delay` is given. */
+    send: async (messages: readonly unknown[], delay = 0): Promise<void> => void (await Promise.all(messages.map((message) => sendOne(message, delay)))),
+  };
 }
 export type Queue = ReturnType<typeof queue>;

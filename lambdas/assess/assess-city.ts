@@ -1,4 +1,6 @@
 import { assessCityHour } from "../../domain/assess/assess-city-hour.ts";
+import type { FlaggedObservation } from "../../domain/assess/quality/flagged.ts";
+import type { AirHour } from "../../domain/model/assessment.ts";
 import type { AssessmentsChanged } from "../../domain/model/hint.ts";
 import { publishesOn, type AirStation } from "../../domain/model/network.ts";
 import type { Observation } from "../../domain/model/observation.ts";
@@ -7,19 +9,31 @@ import { recompute, type AssessmentsPort } from "./recompute.ts";
 
 export interface AssessCityPorts {
   readonly observations: { atInstant(places: readonly string[], length: IntervalLength, endsAt: Instant): Promise<Observation[]> };
-  readonly assessments: AssessmentsPort;
+  readonly assessments: AssessmentsPort & {
+    /** The assessments of one kind of several places at one instant; places without one are left out. */
+    atInstant(places: readonly string[], kind: "air-hour", endsAt: Instant): Promise<readonly Pick<AirHour, "place" | "quality">[]>;
+  };
   readonly bulletin: { send(hints: readonly AssessmentsChanged[]): Promise<void> };
   readonly stationsOf: (city: string) => readonly AirStation[];
 }
 
-/** Assesses the value of a city at one hour from its stations' observations, and tells bulletin in any case. */
+/**
+ * Assesses the value of a city at one hour from its stations' observations, with the flags that their own hours carry: a station asks again
+ * after it wrote them. Tells bulletin in any case.
+ */
 export const assessCity = (ports: AssessCityPorts) => async (city: string, endsAt: Instant): Promise<void> => {
   const day = dayOfIntervalEnd(endsAt);
   const stations = ports.stationsOf(city).filter((station) => publishesOn(station, day));
   await recompute(ports.assessments, async () => {
     const at = await ports.assessments.heads(city, "city-hour", endsAt, endsAt);
-    const observations = await ports.observations.atInstant(stations.map(({ id }) => id), "PT1H", endsAt);
-    return { heads: [{ kind: "city-hour", at }], results: [assessCityHour({ city: { id: city }, endsAt, stations, observations: new Map(observations.map((observation) => [observation.place, observation])) })] };
+    const ids = stations.map(({ id }) => id);
+    const [observed, judged] = await Promise.all([ports.observations.atInstant(ids, "PT1H", endsAt), ports.assessments.atInstant(ids, "air-hour", endsAt)]);
+    const qualities = new Map(judged.map(({ place, quality }) => [place, quality]));
+    const observations = new Map(observed.map((observation): [string, FlaggedObservation] => {
+      const quality = qualities.get(observation.place);
+      return [observation.place, quality ? { ...observation, quality } : observation];
+    }));
+    return { heads: [{ kind: "city-hour", at }], results: [assessCityHour({ city: { id: city }, endsAt, stations, observations })] };
   });
   await ports.bulletin.send([{ place: city, kind: "city-hour", ends: [endsAt] }]);
 };

@@ -3,6 +3,7 @@ import { ObservationsChanged } from "../../domain/model/hint.ts";
 import { dayOfIntervalEnd, type CivilDate, type Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, sqs } from "../adapters/aws-clients.ts";
+import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { queue } from "../adapters/queue.ts";
 import { now } from "../runtime/now.ts";
@@ -17,6 +18,7 @@ import { ASSESS_SETTINGS } from "./settings.ts";
 const settings = readSettings(ASSESS_SETTINGS, process.env);
 const ports = {
   observations: observationsTable(dynamo, settings.observationsTable),
+  maintenance: maintenanceWindows(dynamo, settings.observationsTable),
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   city: queue(sqs, settings.cityQueue),
   alert: queue(sqs, settings.alertQueue),

@@ -1,11 +1,19 @@
 import type { CivilDate } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, sqs } from "../adapters/aws-clients.ts";
+<<<<<<< HEAD
+=======
+import { queue } from "../adapters/queue.ts";
+>>>>>>> main
 import { now } from "../runtime/now.ts";
 import { network, placeOf } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
+<<<<<<< HEAD
 import { queue } from "../adapters/queue.ts";
+=======
+import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
+>>>>>>> main
 import { observationsTable } from "../adapters/observations-table.ts";
 import { assessCityYear } from "./assess-city-year.ts";
 import { assessSectionYear } from "./assess-section-year.ts";
@@ -17,7 +25,9 @@ import { ASSESS_PERIOD_SETTINGS } from "./settings.ts";
 const settings = readSettings(ASSESS_PERIOD_SETTINGS, process.env);
 const stations = Map.groupBy(network.airStations, ({ city }) => city);
 const ports = { assessments: assessmentsTable(dynamo, settings.assessmentsTable), now, stationsOf: (city: string) => stations.get(city) ?? [] };
-const sectionYear = assessSectionYear({ ...ports, observations: observationsTable(dynamo, settings.observationsTable) });
+const sectionYear = assessSectionYear({
+  ...ports, observations: observationsTable(dynamo, settings.observationsTable), maintenance: maintenanceWindows(dynamo, settings.observationsTable), alert: queue(sqs, settings.alertQueue),
+});
 const stationYear = assessStationYear(ports);
 const bulletin = queue(sqs, settings.bulletinQueue);
 const cityYear = assessCityYear(ports);

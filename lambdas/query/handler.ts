@@ -36,12 +36,12 @@ const settings = readSettings(QUERY_SETTINGS, process.env);
 const observations = observationsTable(dynamo, settings.observationsTable);
 const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
 const registry = registryTable(dynamo, settings.registryTable);
-const judgeAgain = judgedAgain({ observations, stationsOf: (city) => network.airStations.filter((station) => station.city === city) });
+const windows = maintenanceWindows(dynamo, settings.observationsTable);
+const judgeAgain = judgedAgain({ observations, maintenance: windows, stationsOf: (city) => network.airStations.filter((station) => station.city === city) });
 const senderOf = senderStatus(registry);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const dead = deadRecords(dynamo, settings.receiptsTable);
 const archive = rawArchive(s3, settings.rawBucket);
-const windows = maintenanceWindows(dynamo, settings.observationsTable);
 const statusOf = receiptStatus({ archive, receipts, observations, dead });
 const statusOfOrder = orderStatus({ archive, orders: orderRecords(dynamo, settings.receiptsTable), dead, observations, windows, placeOf });
 

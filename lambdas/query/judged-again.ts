@@ -1,6 +1,8 @@
 import { airDaysAgain, airHoursAgain, cityHoursAgain, sideBySide, waterRoundsAgain, type Again } from "../../domain/assess/assess-again.ts";
+import { neededFor, type Stretch } from "../../domain/assess/quality/reach.ts";
 import type { Assessment } from "../../domain/model/assessment.ts";
 import type { AirStation, City, Place } from "../../domain/model/network.ts";
+import type { MaintenanceWindow } from "../../domain/model/maintenance.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import { accepted, refused, type Outcome } from "../../domain/model/outcome.ts";
 import { plusHours, type Instant, type IntervalLength } from "../../domain/model/time.ts";
@@ -10,6 +12,7 @@ import { publicAssessment } from "./public-answer.ts";
 
 export interface AgainPorts {
   readonly observations: { range(place: string, length: IntervalLength, from: Instant, to: Instant): Promise<Observation[]> };
+  readonly maintenance: { between(place: string, from: Instant, to: Instant): Promise<readonly MaintenanceWindow[]> };
   readonly stationsOf: (city: string) => readonly AirStation[];
 }
 
@@ -42,20 +45,34 @@ export const judgedAgain = (ports: AgainPorts) => async (question: AgainQuestion
   if (of.medium === "city" && plusHours(from, CITY_HOURS) < to) return refused("城市小时值重新评价一次最多 7 天，请缩短时段。City hours are judged again for 7 days at most: ask for less.");
   const asked = under === undefined ? undefined : registerUnder(REGISTER, under);
   if (asked && !asked.ok) return refused(`没有这个版本：${under}。可用：${asked.fault.known.join("、")}，或年份。No such edition: ${under}. There are ${asked.fault.known.join(", ")}, or a year.`);
-  const observations = await inputsOf(ports, question);
+  const { observations, maintenance } = await inputsOf(ports, question);
   const asOf = question.asOf ?? question.now;
-  const judge = (register: Register) => resultsOf(ports, question, observations, { asOf, register });
+  const judge = (register: Register) => resultsOf(ports, question, observations, { asOf, register, maintenance });
   const inForce = judge(REGISTER);
   if (!asked) return accepted({ place: of.id, asOf, assessments: inForce.map(publicAssessment) });
   const both = sideBySide(inForce, judge(asked.value));
   return accepted({ place: of.id, asOf, under, sideBySide: both.map((each) => ({ endsAt: each.endsAt, inForce: publicAssessment(each.inForce), asked: publicAssessment(each.asked) })) });
 };
 
-async function inputsOf({ observations, stationsOf }: AgainPorts, { of, kind, from, to }: AgainQuestion): Promise<Observation[]> {
+interface Inputs {
+  readonly observations: readonly Observation[];
+  readonly maintenance: readonly MaintenanceWindow[];
+}
+
+/** The readings of the places asked for, as far around the period as means and flags reach, and the maintenance declared there. */
+async function inputsOf(ports: AgainPorts, { of, kind, from, to }: AgainQuestion): Promise<Inputs> {
+  const read = async (place: string, length: IntervalLength, stretch: Stretch) => {
+    const needed = neededFor(length === "PT4H" ? "water" : "air", stretch);
+    const [observations, maintenance] = await Promise.all([ports.observations.range(place, length, needed.from, needed.to), ports.maintenance.between(place, needed.from, needed.to)]);
+    return { observations, maintenance };
+  };
   switch (of.medium) {
-    case "water": return observations.range(of.id, "PT4H", from, to);
-    case "air": return observations.range(of.id, "PT1H", plusHours(from, kind === "air-day" ? -DAY_HOURS : -REACH_HOURS), to);
-    case "city": return (await Promise.all(stationsOf(of.id).map(({ id }) => observations.range(id, "PT1H", from, to)))).flat();
+    case "water": return read(of.id, "PT4H", { from, to });
+    case "air": return read(of.id, "PT1H", { from: plusHours(from, kind === "air-day" ? -DAY_HOURS : -REACH_HOURS), to });
+    case "city": {
+      const all = await Promise.all(ports.stationsOf(of.id).map(({ id }) => read(id, "PT1H", { from, to })));
+      return { observations: all.flatMap(({ observations }) => observations), maintenance: all.flatMap(({ maintenance }) => maintenance) };
+    }
   }
 }
 

@@ -31,6 +31,8 @@ export const noticeAnswer = (ports: NoticePorts, as: "json" | "cap") => async (e
   const id = event.pathParameters?.["id"] ?? "";
   const kept = NOTICE_ID.test(id) ? await ports.notices.get(id) : null;
   if (kept === null || (kept.audience !== "public" && reader.value === "anyone")) return NOT_FOUND;
+  // A group is a list of notices: each is CAP under its own id.
+  if (as === "cap" && "groupId" in kept.body) return NOT_FOUND;
   if (as === "cap") {
     return { statusCode: 200, headers: { "content-type": "application/cap+xml; charset=utf-8" }, body: writeCap(capOfNotice(kept.body, ports.installation)) };
   }

@@ -1,6 +1,7 @@
-import type { Assessment, NotCounted } from "../../domain/model/assessment.ts";
+import type { Assessment, Exceedance, NotCounted } from "../../domain/model/assessment.ts";
 import type { ItemKey } from "../../domain/model/item.ts";
 import { currentValue, type Observation, type Sighting } from "../../domain/model/observation.ts";
+import type { Quality } from "../../domain/model/quality.ts";
 import { reviewOf } from "../../domain/model/review.ts";
 
 /**
@@ -22,11 +23,17 @@ export function publicObservation(observation: Observation): object {
 
 /**
  * A stored assessment as anyone may read it. Of a single river round the comparison with limits is for the bureaus first: the public hears of
- * abnormal water after a second consecutive round or a review, and of an unknown target nothing is said. Receipts stay private.
+ * abnormal water after a second consecutive round or a review, and of an unknown target nothing is said. An exceedance by a suspect value is for
+ * the bureaus until it was reviewed; the public reads that the value is suspect. Receipts stay private.
  */
 export function publicAssessment(assessment: Assessment): object {
   const { madeFrom: { digest, assessor }, ...told } = assessment;
-  const said = "notCounted" in told && told.notCounted ? { ...told, notCounted: withoutValues(told.notCounted) } : told;
+  const said = {
+    ...told,
+    ...("notCounted" in told && told.notCounted ? { notCounted: withoutValues(told.notCounted) } : {}),
+    ...("quality" in told && told.quality ? { quality: withoutReported(told.quality) } : {}),
+    ...("exceedances" in told ? { exceedances: told.exceedances.filter((one: Exceedance) => one.suspect !== true) } : {}),
+  };
   const rest = said.kind === "water-round" ? withoutLimits(said) : said;
   return { ...rest, madeFrom: { digest, assessor } };
 }
@@ -38,3 +45,11 @@ function withoutLimits<T extends { overTarget: unknown; overClass3: unknown }>({
 /** Over the range (T) is told to the bureaus with its value: the public reads that the instrument was over its range. */
 const withoutValues = (notCounted: NotCounted): NotCounted =>
   Object.fromEntries(Object.entries(notCounted).map(([item, { because }]) => [item, { because }]));
+
+/** So is a value that no instrument can measure, and one that is stuck high: the public reads that it failed. */
+const withoutReported = (quality: Quality): Quality =>
+  Object.fromEntries(Object.entries(quality).flatMap(([item, said]) => {
+    if (!said) return [];
+    const { reported: _reported, told: _told, ...rest } = said;
+    return [[item, rest]];
+  }));

@@ -1,23 +1,36 @@
 import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
-import { ALERT_SETTINGS } from "../../lambdas/alert/settings.ts";
+import { ALERT_SEND_SETTINGS, ALERT_SETTINGS } from "../../lambdas/alert/settings.ts";
+import { NoticesFailedAlarm } from "../constructs/notices-failed-alarm.ts";
 import { StepFunction } from "../constructs/step-function.ts";
 import { TIMEOUTS } from "../timeouts.ts";
 import { BEIJING, READ_ITEMS, WRITE_ITEMS, type StepsContext } from "./steps-context.ts";
 
-/** alert (告知): events and their notices. */
-export function addAlert({ stack, state, queues, tick, installation }: StepsContext): void {
+/** alert (告知): events and their notices; what sends the notices stands apart, so that one message holds all that wait. */
+export function addAlert({ stack, stage, state, queues, alarm, installation, tick }: StepsContext): void {
   const alert = new StepFunction(stack, "Alert", {
     entry: "alert/handler.ts", names: ALERT_SETTINGS, timeout: TIMEOUTS.alert,
     settings: {
       assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName,
-      noticesTable: state.notices.tableName, installation, alertsTopic: state.alerts.topicArn, bulletinQueue: queues.bulletin.queue.queueUrl,
+      sendQueue: queues.send.queue.queueUrl, bulletinQueue: queues.bulletin.queue.queueUrl,
     },
   });
   state.assessments.grant(alert.lambda, ...READ_ITEMS);
-  state.events.grant(alert.lambda, ...READ_ITEMS, "dynamodb:Scan", ...WRITE_ITEMS);
-  state.notices.grant(alert.lambda, ...WRITE_ITEMS);
-  state.alerts.grantPublish(alert.lambda);
-  queues.bulletin.queue.grantSendMessages(alert.lambda);
+  state.events.grant(alert.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
+  for (const target of [queues.bulletin, queues.send]) target.queue.grantSendMessages(alert.lambda);
   alert.readFrom(queues.alert, { batchSize: 100, windowSeconds: 1, maxConcurrency: 10 });
-  tick("SendUnsent", ScheduleExpression.cron({ minute: "50", timeZone: BEIJING }), queues.alert.queue, { sendUnsent: true });
+  // Half an hour after the last reading of an hour is due: open events without data, and what a crash left unsent.
+  tick("LookAfter", ScheduleExpression.cron({ minute: "50", timeZone: BEIJING }), queues.alert.queue, { lookAfter: true });
+
+  const send = new StepFunction(stack, "AlertSend", {
+    entry: "alert/send-handler.ts", names: ALERT_SEND_SETTINGS, timeout: TIMEOUTS.alertSend,
+    settings: {
+      eventsTable: state.events.tableName, noticesTable: state.notices.tableName, alertsTopic: state.alerts.topicArn, installation, sendQueue: queues.send.queue.queueUrl,
+    },
+  });
+  state.notices.grant(send.lambda, ...WRITE_ITEMS);
+  state.events.grant(send.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
+  state.alerts.grantPublish(send.lambda);
+  queues.send.queue.grantSendMessages(send.lambda);
+  send.readFrom(queues.send, { batchSize: 1000, windowSeconds: stage.noticeWindowSeconds, maxConcurrency: 2 });
+  new NoticesFailedAlarm(stack, "NoticesFailed", { alarm, runbook: "notices-failed" });
 }

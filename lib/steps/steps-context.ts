@@ -18,8 +18,8 @@ export interface StepsContext {
   readonly stage: Stage;
   readonly state: StateStack;
   readonly alarm: { readonly notify: ITopic };
-  /** In front of assess, its wide windows, alert and bulletin; those that buckets feed belong to the state. */
-  readonly queues: Readonly<Record<"assess" | "city" | "period" | "alert" | "bulletin", StepQueue>>;
+  /** In front of assess, its wide windows, alert, what sends notices, and bulletin; those that buckets feed belong to the state. */
+  readonly queues: Readonly<Record<"assess" | "city" | "period" | "alert" | "send" | "bulletin", StepQueue>>;
   /** Who sends notices and where the API answers, as a setting (JSON: Installation). */
   readonly installation: string;
   /** A route of the HTTP API. */

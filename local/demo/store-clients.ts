@@ -12,7 +12,7 @@ export function storesOf(system: LocalSystem) {
   return {
     dynamo: DynamoDBDocumentClient.from(new DynamoDBClient({ region, endpoint: endpointDynamodb, credentials })),
     s3: new S3Client({ region, endpoint, credentials, forcePathStyle: true, requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED" }),
-    tables: { observations: table("Observations"), receipts: table("Receipts"), assessments: table("Assessments"), events: table("Events"), issues: table("Issues") },
+    tables: { observations: table("Observations"), receipts: table("Receipts"), assessments: table("Assessments"), events: table("Events"), notices: table("Notices"), issues: table("Issues") },
     buckets: { raw: name("/Raw", "AWS::S3::Bucket"), site: name("/Site", "AWS::S3::Bucket") },
   };
 }

@@ -1,4 +1,6 @@
-import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { NoticeBody } from "../../domain/alert/notice-body.ts";
+import type { Event, SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { SettledNotice } from "../../domain/alert/settled-notice.ts";
 import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
 import type { LocalSystem } from "../start-local.ts";
 import { countItems, countReadings, pagesOf, type ReadingCounts } from "./count-stores.ts";
@@ -23,17 +25,27 @@ export interface Summary {
   readonly seconds: number;
 }
 
+/** Events of a stored item: of a series, or one that was archived. */
+const eventsIn = (item: Record<string, unknown>): readonly Event[] => ("archivedEvent" in item ? [item["archivedEvent"] as Event] : ((item as Partial<SeriesDoc>).events ?? []));
+/** What a kept notice counts as; a group is no notice of its own, and one that waits is counted in its event. */
+function noticeWord({ id, body, settled }: Record<string, unknown>): string[] {
+  if (String(id).startsWith("g-") || settled === null) return [];
+  return [(settled as Pick<SettledNotice, "outcome">).outcome === "sent" ? (JSON.parse(String(body)) as NoticeBody).move : "failed"];
+}
+
 /** Counts everything from the stores. */
 export async function summarize(system: LocalSystem, sent: SentReadings, seconds: number): Promise<Summary> {
   const { dynamo, s3, tables, buckets } = storesOf(system);
-  const [readings, assessments, events, notices, issues, pages] = await Promise.all([
+  const [readings, assessments, events, unsent, settled, issues, pages] = await Promise.all([
     countReadings(dynamo, tables, sent.receipts),
     countItems(dynamo, tables.assessments, (item) => [String(item["kind"])]),
-    countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.map((event) => `${(item as unknown as SeriesDoc).kind} ${event.late ? "late" : event.state}`)),
-    countItems(dynamo, tables.events, (item) => (item as unknown as SeriesDoc).events.flatMap(({ notices: all }) => all.map(({ move, sentAt }) => (sentAt === null ? "unsent" : move)))),
+    countItems(dynamo, tables.events, (item) => eventsIn(item).map((event) => `${String(item["series"]).split("#")[0]} ${event.late ? "late" : event.state}`)),
+    countItems(dynamo, tables.events, (item) => eventsIn(item).flatMap(({ outbox }) => outbox.flatMap(({ cities }) => cities.map(() => "unsent")))),
+    countItems(dynamo, tables.notices, noticeWord),
     countItems(dynamo, tables.issues, (item) => (item as unknown as IssueYear).issues.map(({ hash }) => (hash === null ? "claimed" : "standing"))),
     pagesOf(s3, buckets.site),
   ]);
+  const notices = { ...unsent, ...settled };
   const dead = system.depths().reduce((sum, depth) => sum + depth.dead, 0);
   const counted = readings.stored + readings.duplicate + readings.corrected + readings.withdrawn + readings.refused;
   const addsUp = counted === sent.readings && readings.unsettled === 0 && readings.lost === 0 && dead === 0 && (notices["unsent"] ?? 0) === 0;

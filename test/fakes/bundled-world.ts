@@ -13,6 +13,7 @@ import { assessStationDay } from "../../lambdas/assess/assess-station-day.ts";
 import { assessStationYear } from "../../lambdas/assess/assess-station-year.ts";
 import { bundledPushes, DEMO_END } from "../../local/demo/bundled-readings.ts";
 import { inMemoryPorts } from "../lambdas/alert/in-memory-ports.ts";
+import { memoryMaintenance } from "./memory-maintenance.ts";
 import { memoryAssessments, memoryObservations, memoryQueue } from "./memory-stores.ts";
 
 /** The end of the demonstration: the last bundled hour has come. */
@@ -28,7 +29,7 @@ export async function bundledWorld() {
   const alert = inMemoryPorts({ now: BUNDLED_NOW });
   const queue = <M>() => memoryQueue<M>();
   const [hints, periods] = [queue<AssessmentsChanged>(), queue<PeriodMayChange>()];
-  const ports = { observations, assessments, now, city: queue<CityMayChange>(), alert: hints, period: periods, bulletin: queue<AssessmentsChanged>() };
+  const ports = { observations, maintenance: memoryMaintenance(), assessments, now, city: queue<CityMayChange>(), alert: hints, period: periods, bulletin: queue<AssessmentsChanged>() };
   const directory = directoryOf(network);
   const shown = new Set([...network.airStations, ...network.sections.filter(({ alerted }) => alerted)].map(({ id }) => id));
   const ends = new Map<string, Instant[]>();

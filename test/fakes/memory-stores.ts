@@ -87,6 +87,8 @@ export function memoryAssessments() {
     range: async <K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant) => [...items.values()]
       .filter((one): one is Stored<Extract<Assessment, { kind: K }>> => one.place === place && one.kind === kind && one.endsAt >= from && one.endsAt <= to)
       .toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)),
+    atInstant: async <K extends Assessment["kind"]>(places: readonly string[], kind: K, endsAt: Instant) => [...items.values()]
+      .filter((one): one is Stored<Extract<Assessment, { kind: K }>> => places.includes(one.place) && one.kind === kind && one.endsAt === endsAt),
     latest: async <K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number) => [...items.values()]
       .filter((one): one is Stored<Extract<Assessment, { kind: K }>> => one.place === place && one.kind === kind && one.endsAt <= until)
       .toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)).slice(-count),

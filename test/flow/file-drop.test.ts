@@ -2,6 +2,9 @@
 import { gzipSync } from "node:zlib";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isBeside } from "../../lambdas/adapters/observations-table.ts";
+import { ADMINISTRATOR } from "../../local/demo/replay.ts";
+import { sendSigned } from "../../local/demo/station-client.ts";
 import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
 
 interface Result { readonly state: string; readonly accepted: number; readonly refusedCount: number; readonly refused: { kind: string; line: number; column?: string }[]; readonly parts: { status: string }[] }
@@ -42,6 +45,27 @@ describe("a bureau puts a file into its inbox", () => {
     expect(await (await fetch(`${demo.system.url}${parts[0]!.status}`)).json()).toMatchObject({ outcomes: [
       { outcome: "duplicate", value: "30" }, { outcome: "refused", value: "0.9", counts: false }, { outcome: "corrected", value: "1.1", counts: true },
     ] });
+  });
+
+  it("the bureau reviews what it dropped, and the station declares maintenance: both go through notification and queue, and the receipts say so", async () => {
+    const now = () => Math.floor(demo.system.clock.now() / 1000);
+    const bureau = { keyId: "bureau.qingyuan", publicKey: demo.keys.publicKey("bureau.qingyuan"), owner: { kind: "bureau", city: "qingyuan" }, from: "2026-01-01", until: null };
+    await sendSigned(demo.system.url, "/v1/enrolments", demo.keys.key(ADMINISTRATOR), JSON.stringify({ senders: [bureau] }), now());
+    await demo.system.settle();
+    const at = { station: "1703A", endsAt: "2026-02-16T08:00:00+08:00", interval: "PT1H", item: "pm25", verdict: "reject" };
+    const review = JSON.stringify({ reason: "零点漂移", approvedBy: "监测科", reviews: [{ ...at, value: 30 }, { ...at, value: 29 }] });
+    const reviewed = await sendSigned(demo.system.url, "/v1/reviews", demo.keys.key("bureau.qingyuan"), review, now());
+    const window = { station: "1703A", window: "2026-02-16", from: "2026-02-16T08:00:00+08:00", to: "2026-02-16T09:00:00+08:00", reason: "更换灯" };
+    const declared = await sendSigned(demo.system.url, "/v1/maintenance", demo.keys.key("1703A"), JSON.stringify({ declaredBy: "运维岗", windows: [window] }), now());
+    await demo.system.settle();
+    const told = async (path: string): Promise<unknown> => (await fetch(`${demo.system.url}${path}`)).json();
+    expect(await told(`/v1/receipts/${reviewed.receipt}`)).toMatchObject({ state: "done", order: "review", outcomes: [{ outcome: "applied" }, { outcome: "value-differs", counts: { value: "30" } }] });
+    expect(await told(`/v1/receipts/${declared.receipt}`)).toMatchObject({ state: "done", order: "maintenance", outcomes: [{ outcome: "applied" }] });
+    expect(await told("/v1/places/1703A/observations?from=2026-02-16T00:00:00Z&to=2026-02-16T00:00:00Z")).toMatchObject({
+      observations: [{ values: { pm25: { value: "30", reviewed: true, rejected: true }, co: { reviewed: false } } }],
+    });
+    expect((await allItems(demo.stores, "observations")).filter(isBeside)).toMatchObject([{ place: "1703A#maintenance", slot: "2026-02-16" }]);
+    expect(demo.system.depths().filter(({ dead }) => dead > 0)).toEqual([]);
   });
 
   it("a file that cannot be read leaves nothing and says why", async () => {

@@ -10,7 +10,6 @@ import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
 import { plusHours } from "../../domain/model/time.ts";
 import { network } from "../../domain/network/network.ts";
 import { bundledPushes, DEMO_END, WATER_MOVED_DAYS, type BundledPush } from "../../local/demo/bundled-readings.ts";
-import type { Letter } from "../../local/mailbox/mailbox.ts";
 import { replay, type SentReadings } from "../../local/demo/replay.ts";
 import { pushBody, sendSigned } from "../../local/demo/station-client.ts";
 import { summarize, type Summary } from "../../local/demo/summary.ts";
@@ -18,6 +17,7 @@ import { findBrowser, launch, NO_BROWSER } from "../browser/launch.ts";
 import { publishedAir } from "../domain/assess/published-air.ts";
 import { publishedWater } from "../domain/assess/published-water.ts";
 import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
+import { noticesToldTo } from "./notices-in.ts";
 
 const pushes = bundledPushes(network);
 const readings = pushes.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
@@ -36,9 +36,6 @@ async function storedAssessments(): Promise<Map<string, Stored<Assessment>>> {
   return new Map(items.map((item) => [`${item.place} ${item.kind} ${item.endsAt}`, item]));
 }
 const hourOf = (station: string, endsAt: string) => assessed.get(`${station} air-hour ${endsAt}`) as Stored<AirHour> | undefined;
-
-/** Who was told what became of an event: its text begins with the move. */
-const toldMove = ({ subscriber, message }: Letter): string => `${subscriber} ${/【(.+?)】/.exec(message)?.[1]}`;
 
 beforeAll(async () => {
   demo = await startDemo({ instances: { Collect: 2 } });
@@ -115,14 +112,14 @@ describe("the first replay", () => {
   });
 
   it("tells the bureaus of the abnormal round at 十里亭 once, and of its end, and nobody of 2020", async () => {
-    const series = (await allItems(demo.stores, "events")) as unknown as SeriesDoc[];
+    const series = ((await allItems(demo.stores, "events")) as unknown as SeriesDoc[]).filter((item) => "events" in item);
     const shiliting = series.find(({ place, kind }) => place === "shiliting" && kind === "water-abnormal")!;
     expect(shiliting.events.map(({ state, rounds }) => [state, rounds])).toEqual([["ended", 1]]);
-    const moves = demo.system.mailbox.list().filter(({ message }) => message.includes("十里亭")).map(toldMove);
-    expect(moves).toContain("shaoguan-duty 出现");
-    expect(moves).toContain("shaoguan-duty 结束");
+    const moves = (await noticesToldTo(demo)).filter(({ place, kind }) => place === "shiliting" && kind === "water-abnormal").map(({ subscriber, move, audience }) => `${subscriber} ${move} ${audience}`);
+    expect(moves).toContain("shaoguan-duty raised bureaus");
+    expect(moves).toContain("shaoguan-duty ended bureaus");
     expect(new Set(moves).size).toBe(moves.length);
-    expect(series.flatMap(({ events }) => events).filter(({ startedAt, notices }) => startedAt < "2021" && notices.length > 0)).toEqual([]);
+    expect(series.flatMap(({ events }) => events).filter(({ startedAt, told }) => startedAt < "2021" && told.length > 0)).toEqual([]);
   });
 
   it("answers what became of each reading of a receipt", async () => {
@@ -186,9 +183,8 @@ describe("what comes after", () => {
     await demo.system.settle();
     // 06:00 is below the limit, so the raised event had ended; an hourly AQI over 100 is an advisory beside it.
     for (const kind of ["air-exceedance-1h", "air-advisory"]) {
-      const moves = demo.system.mailbox.list().filter(({ message, attributes }) => attributes["kind"] === kind && message.includes("地点：广州 广雅中学"))
-        .map(toldMove);
-      expect(moves.toSorted()).toEqual(["guangzhou-duty", "qingyuan-duty"].flatMap((who) => [`${who} 出现`, `${who} 撤销`, `${who} 结束`]));
+      const moves = (await noticesToldTo(demo)).filter((notice) => notice.place === "1345A" && notice.kind === kind).map(({ subscriber, move }) => `${subscriber} ${move}`);
+      expect(moves.toSorted()).toEqual(["guangzhou-duty", "qingyuan-duty"].flatMap((who) => [`${who} ended`, `${who} raised`, `${who} withdrawn`]));
     }
   }, 60_000);
 

@@ -10,6 +10,7 @@ import { normalizePush } from "../../lambdas/normalize/normalize-push.ts";
 import { receiptStatus } from "../../lambdas/query/receipt-status.ts";
 import { noDeadRecords } from "../fakes/no-dead-records.ts";
 import { memoryArchive, rawRequest } from "../fakes/memory-archive.ts";
+import { memoryMaintenance } from "../fakes/memory-maintenance.ts";
 import { memoryAssessments, memoryObservations, memoryQueue, memoryReceipts } from "../fakes/memory-stores.ts";
 import { bodyOf, identityOf, keyOf, NOW, STATION, type Said } from "./history.ts";
 
@@ -48,7 +49,7 @@ export function world(pushes: readonly Said[]) {
   type Merging = Pick<typeof observations, "put"> & { forMerge(key: SlotKey, created: number): Promise<ForMerge> };
   const steps = (disturb: <T extends object>(port: T) => T, stale: (port: Merging) => Merging) => {
     const normalize = normalizePush({ archive: disturb({ read: archive.read }), observations: disturb(stale(observations)), receipts: disturb({ put: receipts.put }), assess: disturb(hints), placeOf });
-    const ports = { observations: disturb(observations), assessments: disturb(assessments), city: disturb(city), alert: disturb(alert), period: disturb(period), now: () => NOW };
+    const ports = { observations: disturb(observations), maintenance: memoryMaintenance(), assessments: disturb(assessments), city: disturb(city), alert: disturb(alert), period: disturb(period), now: () => NOW };
     const assessHours = async (ends: readonly Instant[]) => assessStationDay(ports)(station as never, dayOfIntervalEnd(ends[0]!), ends);
     const cityHour = assessCity({ observations: disturb(observations), assessments: disturb(assessments), bulletin: disturb(bulletin), stationsOf: (of) => network.airStations.filter((one) => one.city === of) });
     return { normalize, assessHours, cityHour };

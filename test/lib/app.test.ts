@@ -1,5 +1,6 @@
 import { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
+import { SEND_TURN_SECONDS } from "../../lambdas/alert/settings.ts";
 import { ORDER_PATHS, ORDER_PREFIXES } from "../../lambdas/collect/order-settings.ts";
 import { TIMEOUTS } from "../../lib/timeouts.ts";
 import { nameOf, refersTo, resourcesOf, synthesized, type Resource, type Synthesized } from "./synthesized.ts";
@@ -48,7 +49,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(8);
+    expect(mappings()).toHaveLength(9);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -108,7 +109,7 @@ describe("queues", () => {
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
-    ["Events", ["Alert"]], ["Notices", ["Alert"]], ["Alerts", ["Alert"]], ["JointNotices", []], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
+    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertSend"]], ["Alerts", ["AlertSend"]], ["JointNotices", []], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
     ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["Ledger"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -161,7 +162,7 @@ describe("one writer for each store, and IAM says the same", () => {
     const dead = mappings().map(({ queue, lambda }) => `${nameOf(lambda).replace(/Function$/, "")} → ${nameOf(queue).replace(/Queue$/, "")}DeadLetters`);
     expect(all.filter((one) => one.endsWith("DeadLetters")).map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted()).toEqual(dead.map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted());
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "Normalize → AssessQueue",
+      "Alert → BulletinQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "Normalize → AssessQueue",
       "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
@@ -187,9 +188,23 @@ describe("who may send", () => {
   });
 });
 
+describe("sending notices", () => {
+  test("gathers them for as long as the stage says, and wakes a person where one has failed", () => {
+    const [, mapping] = resourcesOf(app.steps, "AWS::Lambda::EventSourceMapping").find(([, one]) => nameOf(refersTo(props(one)["FunctionName"], app)[0]!).startsWith("AlertSend"))!;
+    expect(props(mapping)["MaximumBatchingWindowInSeconds"]).toBe(60);
+    const [, alarm] = both("AWS::CloudWatch::Alarm").find(([, one]) => props(one)["MetricName"] === "NoticesFailed")!;
+    expect(props(alarm)).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "alertsend" }], Statistic: "Sum" });
+    expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#notices-failed$/);
+    const [, send] = functions().find(([id]) => id.startsWith("AlertSend"))!;
+    expect((props(send)["Environment"] as { Variables: Json }).Variables["POWERTOOLS_SERVICE_NAME"]).toBe("alertsend");
+    // A turn that ran out while its holder still works would let two send at once.
+    expect(Number(props(send)["Timeout"])).toBeLessThan(SEND_TURN_SECONDS);
+  });
+});
+
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(13);
+    expect(functions()).toHaveLength(14);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);

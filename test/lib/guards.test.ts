@@ -58,7 +58,7 @@ describe("the stage", () => {
   test("has defaults that claim nothing: no authority as issuer, nobody enrolled, data kept", () => {
     expect(parseStage(undefined)).toEqual({
       name: "demo", data: "keep", publicSite: "cloudfront", demonstration: "none", rawYears: null, manifestLock: { mode: "governance", days: 1827 }, administrators: [], bureaus: {}, gateway: null,
-      operations: { silentBecause: "demonstration: nobody is on duty" }, senderLimit: { requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 },
+      operations: { silentBecause: "demonstration: nobody is on duty" }, senderLimit: { requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }, noticeWindowSeconds: 60,
       issuer: { zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" },
     });
   });

@@ -30,7 +30,7 @@ export const ISSUE_EN: IssueTexts = {
   overNone: (withMeans) => `${withMeans === 0 ? "Too few valid hours at every station: there is no daily mean to judge" : `No daily mean exceeds its limit at the ${plural(withMeans, "station")} that ${withMeans === 1 ? "has" : "have"} one`}; no hourly value received exceeds the limit for 1 h means.`,
   noIndex: "no AQI",
   overUnknown: "Nothing received all day from the air stations of the two cities; not judged.",
-  averagings: { "1h": "1 h mean", "8h": "largest 8 h mean", "24h": "24 h mean", round: "single round" },
+  averagings: { "1h": "1 h mean", "8h": "largest 8 h mean", "24h": "24 h mean", round: "single round", period: "period" },
   hoursOver: (hours) => `${plural(hours, "hour")} over the limit for 1 h means, highest `,
   riverHeading: "2. Water of the Beijiang River",
   riverNote: "Real-time classes of the day's monitoring rounds, from upstream to downstream. A class is of a single round, to be verified; whether a target is met is judged by month, quarter and year only. Concentrations in mg/L; pH has no unit.",

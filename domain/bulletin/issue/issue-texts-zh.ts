@@ -26,7 +26,7 @@ export const ISSUE_ZH = {
   overNone: (withMeans: number) => `${withMeans === 0 ? "各站点有效小时不足，没有可评价的日平均值" : `有日平均值的 ${withMeans} 个站点无超标`}；已收到的小时浓度均未超过 1 小时平均限值。`,
   noIndex: "无 AQI",
   overUnknown: "两市空气站点全日未收到数据，不作评价。",
-  averagings: { "1h": "1 小时平均", "8h": "日最大 8 小时平均", "24h": "24 小时平均", round: "单一时次" },
+  averagings: { "1h": "1 小时平均", "8h": "日最大 8 小时平均", "24h": "24 小时平均", round: "单一时次", period: "时段评价" },
   hoursOver: (hours: number) => `${hours} 个小时超过 1 小时平均限值，最高 `,
   riverHeading: "二、北江水质",
   riverNote: "各监测时次的实时水质类别，自上游至下游。类别为单一时次，待核实；达标与否只按月、季、年评价。浓度单位 mg/L，pH 无单位。",

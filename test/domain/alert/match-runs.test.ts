@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hourPoints } from "../../../domain/alert/air-points.ts";
-import { findRuns, peakOf } from "../../../domain/alert/find-runs.ts";
+import { findRuns, peakOf, ruleOf } from "../../../domain/alert/find-runs.ts";
 import { factsOf } from "../../../domain/alert/live-event.ts";
 import { matchRuns } from "../../../domain/alert/match-runs.ts";
 import type { Event } from "../../../domain/alert/series-doc.ts";
@@ -10,10 +10,10 @@ import { at, ozoneHour } from "../../lambdas/alert/in-memory-ports.ts";
 const START = at("2026-07-01 00:00");
 /** Runs of hours 1, 2, … : `x` over, `.` not over, `-` missing. */
 const runsOf = (hours: string) => findRuns(hourPoints([...hours].map((mark, n) =>
-  ozoneHour("1345A", plusHours(START, n + 1), mark === "-" ? null : mark === "x" ? 210 : 100)), "o3"));
+  ozoneHour("1345A", plusHours(START, n + 1), mark === "-" ? null : mark === "x" ? 210 : 100)), "o3"), ruleOf("air-exceedance-1h"));
 const eventOf = (id: string, hours: string, told: readonly string[] = []): Event => ({
-  id, state: "ended", late: false, firstStartedAt: START, mergedInto: null, history: [], ...factsOf(runsOf(hours)[0]!),
-  notices: told.map((city) => ({ id: `n-${city}`, move: "raised", city, madeAt: START, audience: "public", subject: "s", body: "b", sentAt: START, attributes: { city, medium: "air", severity: "exceedance", item: "o3", kind: "air-exceedance-1h" } })),
+  id, state: "ended", late: false, firstStartedAt: START, mergedInto: null, history: [], outbox: [], tellings: {}, latest: [], told,
+  ...factsOf(runsOf(hours)[0]!, "air-exceedance-1h"),
 });
 const matched = (hours: string, events: Event[]) => {
   const { runs, gone } = matchRuns(runsOf(hours), events);

@@ -1,23 +1,26 @@
 import { describe, expect, test } from "vitest";
-import type { EventKind, Notice, NoticeMove, Series } from "../../../domain/alert/series-doc.ts";
-import { makeNotices } from "../../../domain/alert/make-notices.ts";
+import type { EventFacts, EventKind, Notice, NoticeMove, Series, Telling } from "../../../domain/alert/series-doc.ts";
+import { noticesOf } from "../../../domain/alert/make-notices.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
-import { intakesDownstream } from "../../../domain/alert/who-is-told.ts";
 import { at } from "../../lambdas/alert/in-memory-ports.ts";
 
 const { place } = directoryOf(network);
 const mark = (value: string) => ({ at: at("2026-07-01 08:00"), value, multiple: null, digest: "d" });
 
-function notice(series: Series, move: NoticeMove, more: { value?: string; limit?: string | null; unit?: string; mergedInto?: string; unverified?: string } = {}, before: readonly Notice[] = []): Notice {
-  const value = more.value ?? "4";
-  const event = {
-    id: "e-1", state: "active" as const, late: false, startedAt: at("2026-07-01 08:00"), firstStartedAt: at("2026-07-01 08:00"), rounds: 1,
-    peak: mark(value), before: null, last: mark(value), endedAt: null, limit: more.limit === undefined ? "2" : more.limit, unit: more.unit ?? "class", multiple: "2.14",
-    edition: "GB 3838-2002", clause: "table 1", evidence: [], mergedInto: more.mergedInto ?? null, history: [], unverified: more.unverified ?? null,
-    items: [{ item: "ammoniaNitrogen" as const, averaging: "round" as const, value: "1.57", limit: "0.5", unit: "mg/L", multiple: "2.14", edition: "GB 3838-2002", clause: "table 1" }],
+interface More extends Partial<EventFacts> { readonly value?: string }
+
+function telling(move: NoticeMove, { value = "4", ...more }: More = {}, nth = 0): Telling {
+  const facts: EventFacts = {
+    id: "e-1", state: "active", late: false, suspect: false, reviewed: false, startedAt: at("2026-07-01 08:00"), firstStartedAt: at("2026-07-01 08:00"), rounds: 1, firmRounds: 1,
+    peak: mark(value), before: null, last: mark(value), level: 1, withinSince: null, heardAt: at("2026-07-01 08:00"), endedAt: null, limit: "2", unit: "class", multiple: "2.14",
+    edition: "GB 3838-2002", clause: "table 1", mergedInto: null, unverified: null,
+    items: [{ item: "ammoniaNitrogen", averaging: "round", value: "1.57", limit: "0.5", unit: "mg/L", multiple: "2.14", edition: "GB 3838-2002", clause: "table 1" }], ...more,
   };
-  const of = place(series.place)!;
-  return makeNotices({ series, place: of, cityOfPlace: { zh: "清远", en: "Qingyuan" }, event, move, intakes: intakesDownstream(network, of) }, ["guangzhou"], before, at("2026-07-01 08:20"))[0]!;
+  return { move, nth, madeAt: at("2026-07-01 08:20"), audience: "bureaus", cities: ["guangzhou"], facts };
+}
+function notice(series: Series, move: NoticeMove, more: More = {}, nth = 0): Notice {
+  const made = telling(move, more, nth);
+  return noticesOf(series, { id: "e-1", latest: [] }, made, { place: place(series.place)!, network })[0]!;
 }
 const textOf = ({ body }: Notice) => (JSON.parse(body) as { text: { zh: string; en: string } }).text;
 const WATER: Series = { place: "qixinggang", kind: "water-abnormal", item: "class" };
@@ -45,16 +48,13 @@ describe("a notice (通报)", () => {
 
   test("of a daily exceedance names the day that ends at 24:00, not the next", () => {
     const series: Series = { place: "1345A", kind: "air-exceedance-day", item: "pm25" };
-    const [made] = makeNotices({
-      series, place: place("1345A")!, cityOfPlace: { zh: "广州", en: "Guangzhou" }, move: "raised", intakes: [],
-      event: { ...JSON.parse(notice(series, "raised", { value: "80", limit: "60", unit: "ug/m3" }).body), startedAt: at("2026-07-02 00:00") },
-    }, ["guangzhou"], [], at("2026-07-02 00:35"));
-    expect(made!.subject).toContain("since 2026-07-01");
-    expect(made!.subject).toContain("PM2.5 80 ug/m3");
+    const made = notice(series, "raised", { value: "80", limit: "60", unit: "ug/m3", startedAt: at("2026-07-02 00:00") });
+    expect(made.subject).toContain("since 2026-07-01");
+    expect(made.subject).toContain("PM2.5 80 ug/m3");
   });
 
-  const kinds: [EventKind, Series["item"], string][] = [["air-exceedance-1h", "no2", "1348A"], ["air-exceedance-day", "o3", "1702A"], ["air-advisory", "aqi", "1355A"], ["water-abnormal", "class", "dalongchongkou"], ["water-worse-than-3", "class", "liuxihe-shanzhuang"]];
-  test.each(kinds.flatMap(([kind, item, where]) => (["raised", "resumed", "ended", "withdrawn"] as const).map((move) => [kind, item, where, move] as const)))(
+  const kinds: [EventKind, Series["item"], string][] = [["air-exceedance-1h", "no2", "1348A"], ["air-exceedance-day", "o3", "1702A"], ["air-advisory", "aqi", "1355A"], ["water-abnormal", "class", "dalongchongkou"], ["water-worse-than-3", "class", "liuxihe-shanzhuang"], ["water-month", "class", "gaoqiao"], ["water-quarter", "class", "gaoqiao"], ["water-year", "class", "gaoqiao"]];
+  test.each(kinds.flatMap(([kind, item, where]) => (["raised", "worsened", "eased", "continued", "no-data", "data-again", "ended", "amended", "resumed", "withdrawn"] as const).map((move) => [kind, item, where, move] as const)))(
     "%s %s at %s, %s: the subject fits SNS (ASCII, at most 100), the attributes are five, and 预警 is never said", (kind, item, where, move) => {
       const { subject, body, attributes } = notice({ place: where, kind, item }, move, { value: item === "class" ? "6" : "312" , unit: item === "class" ? "class" : "ug/m3" });
       expect(subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{9,99}$/);
@@ -66,6 +66,6 @@ describe("a notice (通报)", () => {
   test("has an id that repeats for the same move, and differs by move, city and repetition of the move", () => {
     const first = notice(WATER, "ended");
     expect(notice(WATER, "ended").id).toBe(first.id);
-    expect(new Set([first.id, notice(WATER, "raised").id, notice(WATER, "ended", {}, [first]).id]).size).toBe(3);
+    expect(new Set([first.id, notice(WATER, "raised").id, notice(WATER, "ended", {}, 1).id]).size).toBe(3);
   });
 });

@@ -21,10 +21,12 @@ const LATER = rankOf({ created: 9_000_000_000, keyId: "1345A", hash: "f".repeat(
 const station = airStation("1345A");
 const asOf = (moment: Instant, register = REGISTER) => ({ asOf: moment, register });
 
-/** An hour whose PM2.5 was corrected to 61 five hours later. */
+const isOdd = (endsAt: Instant): boolean => Number(endsAt.slice(11, 13)) % 2 === 1;
+/** An hour whose PM2.5 was corrected to 61, and PM10 with it, five hours later. Odd hours have other values: none stands still (flat line). */
 const corrected = (endsAt: Instant): Observation => {
-  const first = airHour("1345A", endsAt, CLEAN);
-  return { ...first, items: { ...first.items, pm25: [...first.items.pm25!, { rank: LATER, value: "61", receivedAt: plusHours(endsAt, 5) }] } };
+  const first = airHour("1345A", endsAt, isOdd(endsAt) ? { ...CLEAN, pm25: "8", pm10: "16", no2: "24", o3: "55" } : CLEAN);
+  const later = (value: string) => ({ rank: LATER, value, receivedAt: plusHours(endsAt, 5) });
+  return { ...first, items: { ...first.items, pm25: [...first.items.pm25!, later(isOdd(endsAt) ? "63" : "61")], pm10: [...first.items.pm10!, later(isOdd(endsAt) ? "70" : "75")] } };
 };
 
 describe("an observation as of a moment", () => {
@@ -54,7 +56,7 @@ describe("a stored day judged again", () => {
   it("as of a moment gives the hours known then, as they were known then, with the revisions they were made from", () => {
     const hours = airHoursAgain(station, day, stretch, asOf(plusHours(NOON, 1)));
     expect(hours.map(({ endsAt }) => endsAt)).toEqual(hoursOfDay(JUNE).slice(0, 12));
-    expect(hours.map(({ concentrations }) => concentrations.pm25)).toEqual([...Array<string>(8).fill("61"), ...Array<string>(4).fill("10")]);
+    expect(hours.map(({ concentrations }) => concentrations.pm25)).toEqual(["63", "61", "63", "61", "63", "61", "63", "61", "8", "10", "8", "10"]);
     expect(hours[0]!.madeFrom.revisions!.pm25).toBe(LATER);
   });
 
@@ -68,8 +70,8 @@ describe("a stored day judged again", () => {
     const at = (moment: Instant) => airDaysAgain(station, day, stretch, asOf(moment))[0]!;
     expect(at(NOON)).toMatchObject({ closed: false, aqi: null, notAvailable: { kind: "day-not-over" } });
     const midnight = plusHours(endOfDay(JUNE), 1);
-    expect(at(midnight)).toMatchObject({ closed: true, means: { pm25: "52" } });
-    expect(at(plusHours(midnight, 9))).toMatchObject({ closed: true, means: { pm25: "61" }, aqi: 101 });
+    expect(at(midnight)).toMatchObject({ closed: true, means: { pm25: "53" } });
+    expect(at(plusHours(midnight, 9))).toMatchObject({ closed: true, means: { pm25: "62" }, aqi: 102 });
   });
 
   it("leaves out days that end outside the stretch", () => {
@@ -82,14 +84,14 @@ describe("a stored day judged again", () => {
     const moment = plusHours(stretch.to, 9);
     const both = sideBySide(airHoursAgain(station, day, stretch, asOf(moment)), airHoursAgain(station, day, stretch, asOf(moment, register.value)));
     expect(both).toHaveLength(24);
-    expect(both[0]).toMatchObject({ inForce: { aqi: 101 }, asked: { aqi: 83 } });
+    expect(both[0]).toMatchObject({ inForce: { aqi: 103 }, asked: { aqi: 85 } });
     expect(() => sideBySide(both.map(({ inForce }) => inForce), [])).toThrow(/not the same intervals/);
   });
 
   it("holds for the hours of a city and the rounds of a section", () => {
     const city = cityHoursAgain({ id: "guangzhou", zh: "", en: "", role: "party" }, [station, airStation("9999A", { published: { from: "2027-01-01", until: null, source: "test" } })], day, { from: NOON, to: NOON }, asOf(plusHours(NOON, 1)));
     expect(city).toMatchObject([{ endsAt: NOON, aqi: 20, stations: { counted: 1 } }]);
-    const section = { id: "gaoqiao", tpColumn: "river", target: null } as unknown as Section;
+    const section = { id: "gaoqiao", medium: "water", tpColumn: "river", target: null } as unknown as Section;
     const round = waterRound("gaoqiao", NOON, { pH: "7", dissolvedOxygen: "8", permanganateIndex: "1.5", ammoniaNitrogen: "0.1", totalPhosphorus: "0.01" });
     expect(waterRoundsAgain(section, [round], { from: NOON, to: NOON }, asOf(NOON))).toMatchObject([{ class: 1 }]);
     expect(waterRoundsAgain(section, [round], { from: NOON, to: NOON }, asOf(plusHours(NOON, -1)))).toEqual([]);

@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Assessment } from "../../../domain/model/assessment.ts";
-import { alertPlace } from "../../../lambdas/alert/alert-place.ts";
 import { at, inMemoryPorts, round } from "./in-memory-ports.ts";
 
 describe("abnormal water (水质异常, 待核实)", () => {
   const water = (now = at("2026-07-02 00:00")) => {
     const memory = inMemoryPorts({ now });
-    const hear = alertPlace(memory.ports);
     return { ...memory, say: async (...rounds: Assessment[]) => {
       memory.keep(...rounds);
-      await hear({ place: rounds[0]!.place, kind: "water-round", ends: rounds.map(({ endsAt }) => endsAt) });
+      await memory.hear({ place: rounds[0]!.place, kind: "water-round", ends: rounds.map(({ endsAt }) => endsAt) });
     } };
   };
   const ABNORMAL = { kind: "water-abnormal", item: "class" } as const;

@@ -1,8 +1,13 @@
+import type { AlertMessage } from "../../../domain/alert/group-notices.ts";
+import type { SettledNotice } from "../../../domain/alert/settled-notice.ts";
 import { seriesName, type Event, type Notice, type SeriesDoc } from "../../../domain/alert/series-doc.ts";
 import { coverOf } from "../../../domain/alert/live-event.ts";
 import type { AirHour, Assessment, Exceedance, WaterClass, WaterRound } from "../../../domain/model/assessment.ts";
 import { plusHours, type Instant } from "../../../domain/model/time.ts";
-import type { AlertPorts } from "../../../lambdas/alert/alert-ports.ts";
+import { alertPlace } from "../../../lambdas/alert/alert-place.ts";
+import type { AlertPorts, SendPorts } from "../../../lambdas/alert/alert-ports.ts";
+import { lookAfter } from "../../../lambdas/alert/look-after.ts";
+import { sendWaiting } from "../../../lambdas/alert/send-waiting.ts";
 
 export const at = (text: string): Instant => `${text.replace(" ", "T")}:00+08:00` as Instant;
 
@@ -37,36 +42,71 @@ export function inMemoryPorts(clock: { now: Instant }) {
   const stored = new Map<string, Assessment>();
   const docs = new Map<string, SeriesDoc>();
   const archive = new Map<string, Event>();
+  const list = new Map<string, { place: string; series: string; version: number }>();
   const published: Notice[] = [];
+  const messages: AlertMessage[] = [];
+  const settled = new Map<string, SettledNotice>();
+  const asked = { now: 0, later: 0 };
   let writes = 0;
+  let taken = false;
+  const events: AlertPorts["events"] = {
+    get: async (place, series) => reordered(docs.get(`${place}/${series}`) ?? null),
+    ofPlace: async (place) => [...docs.values()].filter((doc) => doc.place === place).map((doc) => reordered(doc)),
+    put: async (doc, readVersion) => {
+      const key = `${doc.place}/${doc.series}`;
+      if ((docs.get(key)?.version ?? 0) !== readVersion) return "outdated";
+      docs.set(key, structuredClone(doc));
+      writes += 1;
+      return "written";
+    },
+    archive: async (place, series, all) => { for (const event of all) archive.set(`${place}/${series}/${event.id}`, structuredClone(event)); },
+    archived: async (place, series, from, to) => [...archive].filter(([key, event]) => {
+      const cover = coverOf(event, to);
+      return key.startsWith(`${place}/${series}/`) && cover.from <= to && cover.to >= from;
+    }).map(([, event]) => reordered(event)),
+    watch: async ({ place, series }, version) => void list.set(`${place}/${series}`, { place, series, version }),
+    unwatch: async ({ place, series }, version) => {
+      if ((list.get(`${place}/${series}`)?.version ?? 0) <= version) list.delete(`${place}/${series}`);
+    },
+    watched: async () => [...list.values()],
+  };
   const ports: AlertPorts = {
     assessments: {
       range: async (place, kind, from, to) => [...stored.values()]
         .filter((one) => one.place === place && one.kind === kind && one.endsAt >= from && one.endsAt <= to).toSorted((a, b) => (a.endsAt < b.endsAt ? -1 : 1)),
     },
-    events: {
-      get: async (place, series) => reordered(docs.get(`${place}/${series}`) ?? null),
-      ofPlace: async (place) => [...docs.values()].filter((doc) => doc.place === place).map((doc) => reordered(doc)),
-      put: async (doc, readVersion) => {
-        const key = `${doc.place}/${doc.series}`;
-        if ((docs.get(key)?.version ?? 0) !== readVersion) return "outdated";
-        docs.set(key, structuredClone(doc));
-        writes += 1;
-        return "written";
-      },
-      archive: async (place, series, events) => { for (const event of events) archive.set(`${place}/${series}/${event.id}`, structuredClone(event)); },
-      archived: async (place, series, from, to) => [...archive].filter(([key, event]) => {
-        const cover = coverOf(event, to);
-        return key.startsWith(`${place}/${series}/`) && cover.from <= to && cover.to >= from;
-      }).map(([, event]) => reordered(event)),
-    },
-    alerts: { publish: async (notice) => { published.push(notice); } },
+    events,
+    sending: { ask: async () => { asked.now += 1; } },
     now: () => clock.now,
   };
+  const sendPorts: SendPorts = {
+    events,
+    alerts: { publish: async (message) => {
+      messages.push(message);
+      published.push(...message.notices);
+      return { ok: true };
+    } },
+    notices: { settle: async (all) => { for (const one of all) settled.set(one.notice.id, one); } },
+    turn: { take: async () => !taken && (taken = true), giveBack: async () => { taken = false; } },
+    sending: { askLater: async () => { asked.later += 1; } },
+    now: () => clock.now,
+  };
+  const follow = alertPlace(ports);
+  const send = sendWaiting(sendPorts);
   return {
-    ports, published, docs, archive,
+    ports, sendPorts, published, messages, settled, docs, archive, list, asked, send,
     writes: () => writes,
     keep: (...assessments: Assessment[]) => { for (const one of assessments) stored.set(`${one.place}/${one.kind}/${one.endsAt}`, one); },
+    /** Follows a hint and sends what waits. */
+    hear: async (hint: Parameters<typeof follow>[0]) => {
+      await follow(hint);
+      await send();
+    },
+    /** What the clock asks for every hour, and what it has to send. */
+    tick: async () => {
+      await lookAfter({ ...ports, follow })();
+      await send();
+    },
     events: (place: string, series: Parameters<typeof seriesName>[0]) => docs.get(`${place}/${seriesName(series)}`)?.events ?? [],
     told: () => published.map(({ move, city }) => `${move} ${city}`),
   };

@@ -1,5 +1,4 @@
 import { plusHours, type Instant } from "../../../domain/model/time.ts";
-import { alertPlace } from "../../../lambdas/alert/alert-place.ts";
 import { at, inMemoryPorts, ozoneHour } from "./in-memory-ports.ts";
 
 /** A station with alerts, and the series of its ozone. */
@@ -13,14 +12,13 @@ export const hourHint = (...hours: number[]) => ({ place: STATION, kind: "air-ho
 export function world(now = hour(30)) {
   const clock = { now };
   const memory = inMemoryPorts(clock);
-  const hear = alertPlace(memory.ports);
   return {
-    ...memory, clock, hear,
+    ...memory, clock,
     /** Values of hours are stored, then their hint is heard. */
     say: async (values: Readonly<Record<number, number | null>>, received?: Instant) => {
       const hours = Object.keys(values).map(Number);
       memory.keep(...hours.map((n) => ozoneHour(STATION, hour(n), values[n]!, received ?? plusHours(hour(n), 0))));
-      await hear(hourHint(...hours));
+      await memory.hear(hourHint(...hours));
     },
     ozone: () => memory.events(STATION, O3),
   };

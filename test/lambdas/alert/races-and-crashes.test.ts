@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { alertPlace, type AlertPorts } from "../../../lambdas/alert/alert-place.ts";
-import { sendAllUnsent } from "../../../lambdas/alert/send-unsent.ts";
+import { sendWaiting } from "../../../lambdas/alert/send-waiting.ts";
 import { ozoneHour } from "./in-memory-ports.ts";
 import { hour, hourHint, STATION, world } from "./ozone-world.ts";
 
@@ -8,10 +8,11 @@ describe("two handlers and crashes", () => {
   test("two racing handlers raise once: the second write is refused and starts over", async () => {
     const w = world();
     w.keep(ozoneHour(STATION, hour(5), 210));
-    await Promise.all([w.hear(hourHint(5)), w.hear(hourHint(5)), w.hear(hourHint(5))]);
-    expect(w.ozone()).toHaveLength(1);
-    expect(w.ozone()[0]!.notices.map(({ move, city }) => `${move} ${city}`)).toEqual(["raised guangzhou", "raised qingyuan"]);
-    expect(new Set(w.published.map(({ id }) => id)).size).toBe(2);
+    const follow = alertPlace(w.ports);
+    await Promise.all([follow(hourHint(5)), follow(hourHint(5)), follow(hourHint(5))]);
+    await w.send();
+    expect(w.ozone()).toMatchObject([{ told: ["guangzhou", "qingyuan"], tellings: { raised: 1 } }]);
+    expect(w.told()).toEqual(["raised guangzhou", "raised qingyuan"]);
   });
 
   test("a writer that was overtaken between its read and its write computes from what the other wrote", async () => {
@@ -26,6 +27,7 @@ describe("two handlers and crashes", () => {
       return w.ports.events.put(doc, version);
     } } };
     await alertPlace(slow)(hourHint(5));
+    await w.send();
     expect(w.ozone()).toMatchObject([{ startedAt: hour(5), last: { at: hour(6) } }]);
     expect(w.told()).toEqual(["raised guangzhou", "raised qingyuan"]);
   });
@@ -33,18 +35,18 @@ describe("two handlers and crashes", () => {
   test("a writer that was overtaken by the mark of a sent notice starts over: the end is not lost", async () => {
     const w = world();
     w.keep(ozoneHour(STATION, hour(5), 210));
-    const away: AlertPorts = { ...w.ports, alerts: { publish: async () => { throw new Error("topic away"); } } };
-    await expect(alertPlace(away)(hourHint(5))).rejects.toThrow("topic away");
+    await alertPlace(w.ports)(hourHint(5));
     w.keep(ozoneHour(STATION, hour(6), 100));
     let overtaken = false;
     const slow: AlertPorts = { ...w.ports, events: { ...w.ports.events, put: async (doc, version) => {
       if (!overtaken) {
         overtaken = true;
-        await sendAllUnsent(w.ports)([...w.docs.values()]);
+        await w.send();
       }
       return w.ports.events.put(doc, version);
     } } };
     await alertPlace(slow)(hourHint(6));
+    await w.send();
     expect(w.ozone()).toMatchObject([{ state: "ended", endedAt: hour(6) }]);
     expect(w.told()).toEqual(["raised guangzhou", "raised qingyuan", "ended guangzhou", "ended qingyuan"]);
   });
@@ -56,28 +58,76 @@ describe("two handlers and crashes", () => {
     await expect(alertPlace(crowded)(hourHint(5))).rejects.toThrow(/overtaken by other writers/);
   });
 
-  test("a crash between write and publish sends the same notice ids on redelivery", async () => {
+  test("a crash between write and publish leaves the notice in the event, and the next one sends it under the same id", async () => {
     const w = world();
     w.keep(ozoneHour(STATION, hour(5), 210));
+    await alertPlace(w.ports)(hourHint(5));
     const tried: string[] = [];
-    const broken: AlertPorts = { ...w.ports, alerts: { publish: async (notice) => { tried.push(notice.id); throw new Error("topic away"); } } };
-    await expect(alertPlace(broken)(hourHint(5))).rejects.toThrow("topic away");
-    expect(w.ozone()[0]!.notices.every(({ sentAt }) => sentAt === null)).toBe(true);
-    await w.hear(hourHint(5));
-    expect(w.published.map(({ id }) => id)[0]).toBe(tried[0]);
-    expect(w.ozone()[0]!.notices.every(({ sentAt }) => sentAt !== null)).toBe(true);
+    const away = sendWaiting({ ...w.sendPorts, alerts: { publish: async ({ notices }) => { tried.push(...notices.map(({ id }) => id)); throw new Error("topic away"); } } });
+    await expect(away()).rejects.toThrow("2 messages were not taken");
+    expect(w.ozone()[0]!.outbox).toMatchObject([{ move: "raised", cities: ["guangzhou", "qingyuan"] }]);
+    await w.send();
+    expect(w.published.map(({ id }) => id).toSorted()).toEqual(tried.toSorted());
+    expect(w.ozone()[0]!.outbox).toEqual([]);
   });
 
-  test("a failure at the second notice marks the first as sent, and the sweep sends only the rest", async () => {
+  test("a crash after publish sends again under the same id, which a consumer can drop", async () => {
     const w = world();
     w.keep(ozoneHour(STATION, hour(5), 210));
-    const flaky: AlertPorts = { ...w.ports, alerts: { publish: async (notice) => {
-      if (notice.city === "qingyuan") throw new Error("throttled");
-      await w.ports.alerts.publish(notice);
-    } } };
-    await expect(alertPlace(flaky)(hourHint(5))).rejects.toThrow("throttled");
-    expect(await sendAllUnsent(w.ports)([...w.docs.values()])).toBe(1);
+    await alertPlace(w.ports)(hourHint(5));
+    const killed = sendWaiting({ ...w.sendPorts, notices: { settle: async () => { throw new Error("killed"); } } });
+    await expect(killed()).rejects.toThrow("killed");
+    await w.send();
+    expect(w.published).toHaveLength(4);
+    expect(new Set(w.published.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(w.messages.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test("a failure at one city's message settles the other's, and the next round sends only the rest", async () => {
+    const w = world();
+    w.keep(ozoneHour(STATION, hour(5), 210));
+    await alertPlace(w.ports)(hourHint(5));
+    const flaky = sendWaiting({ ...w.sendPorts, alerts: { publish: async (message) => {
+      if (message.attributes.city === "qingyuan") throw new Error("throttled");
+      return w.sendPorts.alerts.publish(message);
+    } } });
+    await expect(flaky()).rejects.toThrow("1 messages were not taken");
+    expect(w.ozone()[0]!.outbox).toMatchObject([{ cities: ["qingyuan"] }]);
+    expect(await w.send()).toEqual({ sent: 1, failed: 0 });
     expect(w.told()).toEqual(["raised guangzhou", "raised qingyuan"]);
-    expect(await sendAllUnsent(w.ports)([...w.docs.values()])).toBe(0);
+    expect(await w.send()).toEqual({ sent: 0, failed: 0 });
+  });
+
+  test("a message that is refused for good ends as failed with the reason, and is not tried again", async () => {
+    const w = world();
+    w.keep(ozoneHour(STATION, hour(5), 210));
+    await alertPlace(w.ports)(hourHint(5));
+    const refusing = sendWaiting({ ...w.sendPorts, alerts: { publish: async () => ({ ok: false, reason: "InvalidParameter: too long" }) } });
+    expect(await refusing()).toEqual({ sent: 0, failed: 2 });
+    expect([...w.settled.values()]).toMatchObject([{ outcome: "failed", reason: "InvalidParameter: too long" }, { outcome: "failed" }]);
+    await w.send();
+    expect(w.published).toEqual([]);
+  });
+
+  test("a topic that is away for more than a day ends a notice as failed with the reason; before that it waits", async () => {
+    const w = world();
+    w.keep(ozoneHour(STATION, hour(5), 210));
+    await alertPlace(w.ports)(hourHint(5));
+    const away = sendWaiting({ ...w.sendPorts, alerts: { publish: async () => { throw new Error("topic away"); } } });
+    w.clock.now = hour(30 + 24);
+    await expect(away()).rejects.toThrow("not taken");
+    w.clock.now = hour(30 + 25);
+    expect(await away()).toEqual({ sent: 0, failed: 2 });
+    expect([...w.settled.values()][0]!.reason).toBe("not taken for 24 hours: topic away");
+  });
+
+  test("while one is sending, another asks for later instead of sending the same twice", async () => {
+    const w = world();
+    w.keep(ozoneHour(STATION, hour(5), 210));
+    await alertPlace(w.ports)(hourHint(5));
+    const both = await Promise.all([w.send(), w.send()]);
+    expect(both.map(({ sent }) => sent).toSorted()).toEqual([0, 2]);
+    expect(w.asked.later).toBe(1);
+    expect(w.published).toHaveLength(2);
   });
 });

@@ -7,6 +7,7 @@ import { mergeSightings } from "../../../domain/normalize/merge-sightings.ts";
 import { assessCity } from "../../../lambdas/assess/assess-city.ts";
 import { assessSectionRounds } from "../../../lambdas/assess/assess-section-rounds.ts";
 import { assessStationDay, type AssessPorts } from "../../../lambdas/assess/assess-station-day.ts";
+import { memoryMaintenance } from "../../fakes/memory-maintenance.ts";
 import { memoryAssessments, memoryObservations, memoryQueue } from "../../fakes/memory-stores.ts";
 
 const { place: placeOf } = directoryOf(network);
@@ -17,7 +18,8 @@ export function world(now: Instant) {
   const [observations, assessments] = [memoryObservations(), memoryAssessments()];
   const [city, alert, bulletin] = [memoryQueue<CityMayChange>(), memoryQueue<AssessmentsChanged>(), memoryQueue<AssessmentsChanged>()];
   const period = memoryQueue<PeriodMayChange>();
-  const ports: AssessPorts = { observations, assessments, city, alert, period, now: () => clock.now };
+  const maintenance = memoryMaintenance();
+  const ports: AssessPorts = { observations, maintenance, assessments, city, alert, period, now: () => clock.now };
   const station = (id: string) => {
     const place = placeOf(id);
     if (place?.medium !== "air") throw new Error(`no station ${id}`);
@@ -25,7 +27,7 @@ export function world(now: Instant) {
   };
   let created = epochMs("2020-01-01T00:00:00+08:00" as Instant) / 1000;
   return {
-    clock, observations, assessments, city, alert, period, bulletin, ports,
+    clock, observations, maintenance, assessments, city, alert, period, bulletin, ports,
     /** Stores values of an interval as one push more. */
     say: async (place: string, endsAt: Instant, values: Readonly<Partial<Record<ItemKey, string>>>, length: IntervalLength = "PT1H") => {
       created += 1;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { plusHours, type Instant } from "../../../domain/model/time.ts";
+import { memoryMaintenance } from "../../fakes/memory-maintenance.ts";
 import { judgedAgain, type AgainQuestion } from "../../../lambdas/query/judged-again.ts";
 import { memoryObservations } from "../../fakes/memory-stores.ts";
 import { airHour } from "../../domain/assess/published-air.ts";
@@ -14,7 +15,7 @@ async function ask(question: Partial<AgainQuestion>) {
   const observations = memoryObservations();
   await observations.put(airHour("1345A", NOON, VALUES));
   await observations.put(waterRound("石角（界牌）", NOON, {}));
-  const judge = judgedAgain({ observations, stationsOf: (id) => network.airStations.filter((station) => station.city === id) });
+  const judge = judgedAgain({ observations, maintenance: memoryMaintenance(), stationsOf: (id) => network.airStations.filter((station) => station.city === id) });
   return judge({ of: place("1345A")!, kind: "air-hour", from: NOON, to: NOON, asOf: undefined, under: undefined, now: plusHours(NOON, 2), ...question });
 }
 const guangzhou = { ...city("guangzhou")!, medium: "city" as const };

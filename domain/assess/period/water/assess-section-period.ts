@@ -1,12 +1,13 @@
 import type { Basis } from "../../../model/assessment.ts";
 import { digestOf } from "../../../model/digest.ts";
 import type { Section } from "../../../model/network.ts";
-import { currentValue, type Observation } from "../../../model/observation.ts";
+import { currentValue } from "../../../model/observation.ts";
 import { plusDays, type CivilDate } from "../../../model/time.ts";
 import type { SectionPeriod, WaterPeriod, WaterReason, WaterVerdict } from "../../../model/water-period.ts";
 import { REGISTER, type Register } from "../../../standards/register.ts";
 import { basisOf } from "../../basis-of.ts";
 import { notCountedOf } from "../../not-counted.ts";
+import type { FlaggedObservation } from "../../quality/flagged.ts";
 import { waterPeriodRulesOn, type WaterPeriodRules } from "../../water/evaluation-rules.ts";
 import { judgeWater } from "../../water/judge-water.ts";
 import { noVerdict } from "../../water/no-verdict.ts";
@@ -21,8 +22,8 @@ export interface SectionPeriodInput {
   readonly period: WaterPeriod;
   /** Whether the period is over. There is no clock here. */
   readonly closed: boolean;
-  /** Automatic rounds, in any order; those that end outside the period are passed over. */
-  readonly rounds: readonly Observation[];
+  /** Automatic rounds, in any order, flagged where quality control is wanted; those that end outside the period are passed over. */
+  readonly rounds: readonly FlaggedObservation[];
   readonly samples?: readonly WaterSample[];
   readonly register?: Register;
 }
@@ -93,7 +94,7 @@ function validityBasis({ evaluation: { edition } }: WaterPeriodRules): Basis {
   return basisOf(edition, automaticShareAtLeast, { method: `automatic≥${automaticShareAtLeast.value}%, manual-months≥${manualMonthsShareAtLeast.value}%` });
 }
 
-function countsOf(rounds: readonly Observation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
+function countsOf(rounds: readonly FlaggedObservation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
   const filled = rounds.filter((round) => quantitiesIn(round.items).some((item) => countedText(round, item) !== undefined));
   const maintained = filled.filter(({ items }) => currentValue(items.siteState)?.value === "维护");
   const notCounted: Record<string, number> = {};
@@ -101,11 +102,12 @@ function countsOf(rounds: readonly Observation[], samples: number, period: Water
   return { roundsDue: daysOf(period) * roundsADay, rounds: filled.length, roundsInMaintenance: maintained.length, samples, notCounted };
 }
 
-function madeFromPeriod({ register, lastDay }: { readonly register: Register; readonly lastDay: CivilDate }, rounds: readonly Observation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {
+function madeFromPeriod({ register, lastDay }: { readonly register: Register; readonly lastDay: CivilDate }, rounds: readonly FlaggedObservation[], samples: readonly WaterSample[], facts: unknown): SectionPeriod["madeFrom"] {
   const assessor = waterAssessor(register, lastDay);
-  const revisions = rounds.flatMap(({ endsAt, items }) => [...quantitiesIn(items), "siteState" as const].flatMap((item) => {
+  const revisions = rounds.flatMap(({ endsAt, items, quality }) => [...quantitiesIn(items), "siteState" as const].flatMap((item) => {
     const current = currentValue(items[item]);
-    return current ? [`${endsAt}/${item}=${current.revision}`] : [];
+    const said = item === "siteState" ? undefined : quality?.[item];
+    return current ? [`${endsAt}/${item}=${current.revision}${said ? `=${JSON.stringify(said)}` : ""}`] : [];
   }));
   const all = [...revisions, ...samples.map(({ at, revision }) => `${at}/sample=${revision}`)].toSorted();
   return { digest: digestOf(JSON.stringify([assessor, facts, all])), assessor, revisionCount: all.length };

@@ -2,6 +2,7 @@ import { compareDecimals, type Decimal } from "../../../model/decimal.ts";
 import { ITEMS, type ItemKey } from "../../../model/item.ts";
 import { MARKS } from "../../../model/mark.ts";
 import { currentValue, type Observation } from "../../../model/observation.ts";
+import { countsWith, type FlaggedObservation } from "../../quality/flagged.ts";
 import { dayOfIntervalEnd, type Instant } from "../../../model/time.ts";
 import type { WaterPeriod, WaterReason } from "../../../model/water-period.ts";
 import type { WaterPeriodRules } from "../../water/evaluation-rules.ts";
@@ -55,13 +56,13 @@ function numbersOf(sets: readonly { readonly at: Instant; readonly values: Water
   return found;
 }
 
-/** The text of an item that takes part: not withdrawn, and its instrument worked normally (no mark, or N: HJ 212-2017 table 8). */
-export function countedText(round: Observation, item: ItemKey): string | undefined {
+/** The text of an item that takes part: not withdrawn, its instrument worked normally (no mark, or N: HJ 212-2017 table 8), not failed, rejected or of a time of maintenance. */
+export function countedText(round: FlaggedObservation, item: ItemKey): string | undefined {
   const current = currentValue(round.items[item]);
-  return current && current.value !== null && MARKS[current.mark ?? "N"].counts ? current.value : undefined;
+  return current && current.value !== null && MARKS[current.mark ?? "N"].counts && countsWith(round.quality?.[item]) ? current.value : undefined;
 }
 
-const textsOf = (round: Observation): { at: Instant; values: WaterTexts } => ({
+const textsOf = (round: FlaggedObservation): { at: Instant; values: WaterTexts } => ({
   at: round.endsAt,
   values: Object.fromEntries(quantitiesIn(round.items).flatMap((item) => {
     const text = countedText(round, item);
@@ -74,7 +75,7 @@ const textsOf = (round: Observation): { at: Instant; values: WaterTexts } => ({
  * of samples; an item with too few values has no mean, and the remark says so. `rounds` and `samples` must lie in the period.
  */
 export function periodMeans(
-  rounds: readonly Observation[], samples: readonly WaterSample[], period: WaterPeriod, rules: WaterPeriodRules,
+  rounds: readonly FlaggedObservation[], samples: readonly WaterSample[], period: WaterPeriod, rules: WaterPeriodRules,
 ): { judged: Partial<Record<ItemKey, JudgedWater>>; remarks: WaterReason[] } {
   const remarks = new Map<string, WaterReason>();
   const { validity, preferAutomatic } = rules.evaluation.edition;

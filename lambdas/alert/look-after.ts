@@ -1,0 +1,43 @@
+import { isOpen } from "../../domain/alert/event-moves.ts";
+import { isSilent } from "../../domain/alert/is-silent.ts";
+import { KIND_FACTS } from "../../domain/alert/kind-facts.ts";
+import { hasUnsent, type SeriesDoc } from "../../domain/alert/series-doc.ts";
+import type { AssessmentsChanged } from "../../domain/model/hint.ts";
+import type { Instant } from "../../domain/model/time.ts";
+import type { EventsPort } from "./alert-ports.ts";
+
+export interface LookAfterPorts {
+  readonly events: Pick<EventsPort, "get" | "watched" | "unwatch">;
+  /** Follows a series again because the clock asks: what is without data by now is told. */
+  readonly follow: (hint: AssessmentsChanged, byClock: true) => Promise<void>;
+  readonly sending: { ask(): Promise<void> };
+  readonly now: () => Instant;
+}
+
+/**
+ * What the clock asks for: open events of which nothing valid came for too long are followed again (no data never ends an event, it says so);
+ * notices that a crash left unsent are asked for; a series with neither leaves the list. One that fails keeps no other waiting.
+ */
+export const lookAfter = (ports: LookAfterPorts) => async (): Promise<void> => {
+  const failures: unknown[] = [];
+  let unsent = false;
+  for (const key of await ports.events.watched()) {
+    try {
+      const doc = await ports.events.get(key.place, key.series);
+      if (doc !== null && hasUnsent(doc)) unsent = true;
+      if (doc === null || (!hasUnsent(doc) && !doc.events.some(isOpen))) await ports.events.unwatch(key, doc?.version ?? 0);
+      else await followSilent(ports, doc);
+    } catch (failure) {
+      failures.push(failure);
+    }
+  }
+  if (unsent) await ports.sending.ask();
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} series could not be looked after`);
+};
+
+async function followSilent({ follow, now }: LookAfterPorts, doc: SeriesDoc): Promise<void> {
+  const silent = doc.events.filter((event) => event.state === "active" && isSilent(doc.kind, event, now()));
+  const { of } = KIND_FACTS[doc.kind];
+  if (silent.length === 0 || of === "outlet-day") return;
+  await follow({ place: doc.place, kind: of as AssessmentsChanged["kind"], ends: silent.map(({ heardAt }) => heardAt) }, true);
+}

@@ -1,0 +1,94 @@
+/** An instrument's HJ 212 frames over TCP, through the gateway, on the local system: they show up in the API and on the page within a minute. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { AirHour, WaterRound } from "../../domain/model/assessment.ts";
+import type { Instant } from "../../domain/model/time.ts";
+import { network } from "../../domain/network/network.ts";
+import { parseGatewaySettings } from "../../gateway/settings.ts";
+import { startGateway, type RunningGateway } from "../../gateway/start-gateway.ts";
+import { SimulatedDevice } from "../../ops/station/simulate-hj212-device.ts";
+import { frameOf, simulatedStations } from "../../ops/station/simulate-hj212-frames.ts";
+import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
+
+const MINUTE_MS = 60_000;
+const ENDS_AT = "2026-02-17T08:00:00+08:00" as Instant;
+const all = simulatedStations(network);
+const alerted = new Set(network.sections.filter((section) => section.alerted).map(({ id }) => id));
+const air = all.find(({ station }) => station === "1345A")!;
+const river = all.find(({ station }) => alerted.has(station))!;
+const AIR = { pm25: "12", pm10: "20", so2: "6", no2: "31", o3: "46", co: "0.7" };
+const RIVER = { temperature: "18.5", pH: "7.2", dissolvedOxygen: "8.1", permanganateIndex: "2.4", ammoniaNitrogen: "0.12", totalPhosphorus: "0.06", totalNitrogen: "2.1", conductivity: "210", turbidity: "12" };
+
+let demo: LocalDemo;
+let gateway: RunningGateway;
+let device: SimulatedDevice;
+const spool = mkdtempSync(join(tmpdir(), "beijiang-watch-spool-"));
+
+beforeAll(async () => {
+  demo = await startDemo();
+  const devices = [air, river].map((one) => ({ ...one, keyId: one.station, key: demo.keys.key(one.station).privateKey.export({ format: "pem", type: "pkcs8" }) }));
+  const settings = { api: demo.system.url, listen: { port: 0 }, status: { port: 0 }, spool: { directory: spool }, push: { everySeconds: 0.2 }, devices };
+  gateway = await startGateway(parseGatewaySettings(JSON.stringify(settings), spool), () => demo.system.clock.now());
+  device = new SimulatedDevice({ host: "127.0.0.1", port: gateway.port });
+}, 300_000);
+afterAll(async () => {
+  device?.close();
+  await gateway?.stop();
+  await demo?.stop();
+  rmSync(spool, { recursive: true, force: true });
+}, 30_000);
+
+const send = async (of: typeof air, values: object) => {
+  const frame = frameOf(of, { endsAt: ENDS_AT, values }, device.nextQn(demo.system.clock.now()))!;
+  return (await device.deliver(frame as typeof frame & { qn: string })).outcome;
+};
+const answer = async (path: string): Promise<Record<string, readonly Record<string, unknown>[]>> => (await fetch(`${demo.system.url}${path}`)).json() as never;
+const PERIOD = `from=${encodeURIComponent(ENDS_AT)}&to=${encodeURIComponent(ENDS_AT)}`;
+const rowOf = async (station: string): Promise<string> =>
+  new RegExp(`<tr[^>]* id="place-${station}".*?</tr>`, "s").exec(await (await fetch(`${demo.system.url}/`)).text())?.[0] ?? "";
+const plain = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
+describe("a device's frames", () => {
+  it("are acknowledged (9014) and, within a minute, an air station's hour and a river section's round stand on the page", async () => {
+    expect(await Promise.all([send(air, AIR), send(river, RIVER)])).toEqual(["acknowledged", "acknowledged"]);
+    await vi.waitFor(async () => {
+      expect(plain(await rowOf(air.station))).toMatch(/ 12 /);
+      expect(await rowOf(river.station)).not.toBe("");
+    }, { timeout: MINUTE_MS, interval: 250 });
+    await demo.system.settle();
+    expect(gateway.status()).toMatchObject({ refused: {}, trouble: null, spool: { waiting: 0, sent: 2, aside: 0 } });
+  });
+
+  it("are observations in the API: the values that were sent, at the END of the hour that DataTime began", async () => {
+    const { observations } = await answer(`/v1/places/${air.station}/observations?${PERIOD}`);
+    expect(observations).toMatchObject([{ endsAt: ENDS_AT }]);
+    for (const [item, value] of Object.entries(AIR)) expect(JSON.stringify(observations), item).toContain(`"value":"${value}"`);
+  });
+
+  it("are judged: the hour has its AQI and the round its class, and both stand in their rows", async () => {
+    const [hour] = (await answer(`/v1/places/${air.station}/assessments?kind=air-hour&${PERIOD}`))["assessments"] as unknown as readonly AirHour[];
+    expect(hour).toMatchObject({ endsAt: ENDS_AT, aqi: expect.any(Number) });
+    expect(plain(await rowOf(air.station))).toContain(String(hour!.aqi));
+    const [round] = (await answer(`/v1/places/${river.station}/assessments?kind=water-round&${PERIOD}`))["assessments"] as unknown as readonly WaterRound[];
+    expect(round).toMatchObject({ endsAt: ENDS_AT });
+    expect(plain(await rowOf(river.station))).toMatch(/Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ/);
+  });
+
+  it("over the measuring range (T) are kept as that, and not judged", async () => {
+    const frame = frameOf(air, { endsAt: "2026-02-17T07:00:00+08:00" as Instant, values: AIR }, device.nextQn(demo.system.clock.now()))!;
+    const marked = { ...frame, qn: frame.qn!, data: frame.data.map((group) => group.map((field) => (field.name === "a21005-Flag" ? { ...field, value: "T" } : field))) };
+    expect((await device.deliver(marked)).outcome).toBe("acknowledged");
+    await vi.waitFor(() => expect(gateway.status().spool.sent).toBe(3), { timeout: MINUTE_MS, interval: 100 });
+    await demo.system.settle();
+    const before = PERIOD.replaceAll("T08", "T07");
+    const { observations } = await answer(`/v1/places/${air.station}/observations?${before}`);
+    expect(JSON.stringify(observations)).toMatch(/"mark":"T"/);
+    const [hour] = (await answer(`/v1/places/${air.station}/assessments?kind=air-hour&${before}`))["assessments"] as unknown as readonly AirHour[];
+    // The value is for the bureaus; the public reads that the instrument was over its range.
+    expect(hour!.notCounted).toEqual({ co: { because: "T" } });
+    const stored = (await allItems(demo.stores, "assessments")) as unknown as readonly AirHour[];
+    expect(stored.find(({ place, kind, endsAt }) => place === air.station && kind === "air-hour" && endsAt === "2026-02-17T07:00:00+08:00")!.notCounted).toEqual({ co: { because: "T", atLeast: "0.7" } });
+  });
+});
