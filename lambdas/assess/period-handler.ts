@@ -1,19 +1,12 @@
 import type { CivilDate } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, sqs } from "../adapters/aws-clients.ts";
-<<<<<<< HEAD
-=======
-import { queue } from "../adapters/queue.ts";
->>>>>>> main
 import { now } from "../runtime/now.ts";
 import { network, placeOf } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
-<<<<<<< HEAD
 import { queue } from "../adapters/queue.ts";
-=======
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
->>>>>>> main
 import { observationsTable } from "../adapters/observations-table.ts";
 import { assessCityYear } from "./assess-city-year.ts";
 import { assessSectionYear } from "./assess-section-year.ts";

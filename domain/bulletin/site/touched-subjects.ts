@@ -24,12 +24,14 @@ function archiveSubjects(own: SubjectKey | undefined, days: readonly CivilDate[]
 
 /**
  * The parts of the site that changed assessments may change: the page of their place and no other place's, the archive of those of their days
- * that are over, and the pages that list. A period (`air-month` …) ends on its last day, which may be to come: its month in any case.
+ * that are over, and the pages that list. A month ends on its last day, which may be to come: its
+ * page in any case; quarters and years have none.
  */
 export function touchedSubjects({ place, kind, ends }: AssessmentsChanged | PeriodsChanged, network: Network, now: Instant): SubjectKey[] {
   const own = placeSubjects(network).find((subject) => subject.split(" ")[1] === place);
   const days = [...new Set(ends.map(dayOfIntervalEnd))];
-  const archived = kind.endsWith("-month") ? days.map((day) => `month ${day.slice(0, 7)}`) : archiveSubjects(own, days.filter((day) => day < civilDateAt(now)));
+  const archived = kind.endsWith("-month") ? days.map((day) => `month ${day.slice(0, 7)}`)
+    : kind.endsWith("-quarter") || kind.endsWith("-year") ? [] : archiveSubjects(own, days.filter((day) => day < civilDateAt(now)));
   return [...(own === undefined ? [] : [own]), ...new Set(archived), ...LAST_SUBJECTS];
 }
 
