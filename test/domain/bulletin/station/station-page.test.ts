@@ -46,7 +46,7 @@ describe("a station's page", () => {
   it("marks the day on which the edition changed, in the charts that reach it", () => {
     const html = zh();
     expect(html.slice(html.indexOf('id="week"'), html.indexOf('id="month"'))).toContain("GB 3095-2026 起用");
-    expect(html.slice(html.indexOf('id="day"'), html.indexOf('id="week"'))).not.toContain("起用");
+    expect(html.slice(html.indexOf('id="day"'), html.indexOf('id="week"'))).not.toContain('class="switch"');
   });
 
   it("tells a missing hour in the description of the chart", () => {
