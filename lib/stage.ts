@@ -27,6 +27,8 @@ const Stage = z.strictObject({
     name: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/), kind: z.enum(["wecom", "dingtalk"]), topic: z.enum(["alerts", "joint-notices", "bulletins"]).default("alerts"),
     secretName: z.string().min(1), filter: z.partialRecord(z.enum(["city", "medium", "severity", "item", "kind"]), z.array(z.string().min(1)).min(1)).default({}),
   })).refine((robots) => new Set(robots.map(({ name }) => name)).size === robots.length, "every robot needs a name of its own").default([]),
+  /** Name of the secret (Secrets Manager) with the address book: the bureaus' duty posts and where they are reached; null: nobody can subscribe. */
+  addressBookSecretName: z.string().min(1).nullable().default(null),
   demonstration: z.enum(["none", "moved-dates"]).default("none"),
   /** Who is woken by an alarm: an e-mail address that confirms its subscription, or why nobody is. */
   operations: z.union([z.strictObject({ email: z.email() }), z.strictObject({ silentBecause: z.string().min(1) })])

@@ -10,6 +10,7 @@ import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
 import type { StateStack } from "./state-stack.ts";
 import { addAlert } from "./steps/add-alert.ts";
+import { addAlertOrders } from "./steps/add-alert-orders.ts";
 import { addAssess } from "./steps/add-assess.ts";
 import { addBulletin } from "./steps/add-bulletin.ts";
 import { addCollect } from "./steps/add-collect.ts";
@@ -42,11 +43,12 @@ export class StepsStack extends Stack {
     };
     const context: StepsContext = {
       stack: this, stage, state, alarm, queues,
+      robotQueues: [],
       installation: this.toJsonString({ ...stage.notices, issuer: stage.issuer, api: this.api.apiEndpoint }),
       route: (path, method, target) => this.route(path, method, target),
       tick: (name, schedule, queue, message) => this.tick(name, schedule, queue, message),
     };
-    const steps = [addCollect, addNormalize, addAssess, addAlert, addBulletin, addQuery, addRegistry, addSweep, addManifest, addLedger, addRobots];
+    const steps = [addCollect, addNormalize, addAssess, addAlert, addRobots, addAlertOrders, addBulletin, addQuery, addRegistry, addSweep, addManifest, addLedger];
     for (const add of steps) add(context);
     this.tellOperators(context);
   }
@@ -54,7 +56,7 @@ export class StepsStack extends Stack {
   /** What the operators' tools connect by: see ops/connect.ts. */
   private tellOperators({ state, queues }: StepsContext): void {
     const of = {
-      normalize: state.rawArrivals, registry: state.commandArrivals, inbox: state.inboxArrivals, assess: queues.assess, assesscity: queues.city,
+      normalize: state.rawArrivals, registry: state.commandArrivals, alertorders: state.alertOrders, inbox: state.inboxArrivals, assess: queues.assess, assesscity: queues.city,
       assessperiod: queues.period, alert: queues.alert, alertsend: queues.send, bulletin: queues.bulletin,
     };
     new CfnOutput(this, "ApiAddress", { value: this.api.apiEndpoint });

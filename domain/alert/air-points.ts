@@ -1,20 +1,21 @@
 import type { AirDay, AirHour, Exceedance } from "../model/assessment.ts";
 import { isItemKey, type AirItem } from "../model/item.ts";
+import { suspectOf } from "../assess/quality/suspect-of.ts";
 import { limitsOf, overPoint, quietPoint, type Judged, type SeriesPoint } from "./series-point.ts";
 
 /** An hourly AQI above this is told as an advisory (空气质量提示); decision of the product, see `Exceedance` for what is over a limit. */
 const ADVISORY_ABOVE = 100;
 
-function exceedancePoint(judged: Judged, exceedance: Exceedance, isOwn: (name: string) => boolean): SeriesPoint {
+function exceedancePoint(judged: Judged, exceedance: Exceedance, isOwn: (name: string) => boolean, reviewed = false): SeriesPoint {
   const { value, limit, unit, multiple, edition, clause } = exceedance;
-  return overPoint(judged, { value, limit, unit, multiple: multiple ?? null, edition, clause, items: [], limits: limitsOf([exceedance]), isOwn });
+  return overPoint(judged, { value, limit, unit, multiple: multiple ?? null, edition, clause, items: [], limits: limitsOf([exceedance]), suspect: exceedance.suspect === true, reviewed, isOwn });
 }
 
 /** Points of an item's 1 h exceedances (小时值超标): every hour with a value of the item; hours without are missing. */
 export function hourPoints(hours: readonly AirHour[], item: AirItem): SeriesPoint[] {
   return hours.flatMap((hour): SeriesPoint[] => {
     const exceedance = hour.exceedances.find((one) => one.item === item && one.averaging === "1h");
-    if (exceedance !== undefined) return [exceedancePoint(hour, exceedance, (name) => name === item)];
+    if (exceedance !== undefined) return [exceedancePoint(hour, exceedance, (name) => name === item, hour.quality?.[item]?.reviewed === "accepted")];
     const value = hour.concentrations[item];
     return value === undefined ? [] : [quietPoint(hour, { [item]: value })];
   });
@@ -27,7 +28,7 @@ export function advisoryPoints(hours: readonly AirHour[]): SeriesPoint[] {
     if (hour.aqi <= ADVISORY_ABOVE) return [quietPoint(hour, { aqi: String(hour.aqi) })];
     const basis = hour.basis.find(({ edition }) => edition.startsWith("HJ 633")) ?? hour.basis[0];
     return [overPoint(hour, {
-      value: String(hour.aqi), limit: String(ADVISORY_ABOVE), unit: "", multiple: null, limits: { aqi: String(ADVISORY_ABOVE) },
+      value: String(hour.aqi), limit: String(ADVISORY_ABOVE), unit: "", multiple: null, limits: { aqi: String(ADVISORY_ABOVE) }, suspect: suspectOf(hour, "aqi"),
       edition: basis?.edition ?? "", clause: basis?.clause ?? "",
     })];
   });

@@ -18,6 +18,8 @@ export const KIND_WORDS: Readonly<Record<EventKind, Words>> = {
   "water-month": { zh: "月水质未达标", en: "monthly target not met" },
   "water-quarter": { zh: "季度水质未达标", en: "quarterly target not met" },
   "water-year": { zh: "年度水质未达标", en: "annual target not met" },
+  "air-instrument": { zh: "仪器超量程或高值恒值（待核实）", en: "instrument over range or stuck high" },
+  "water-instrument": { zh: "仪器超量程或高值恒值（待核实）", en: "instrument over range or stuck high" },
   "outlet-day": { zh: "废水排放口日均值超标", en: "outlet over its limit" },
 };
 

@@ -25,5 +25,7 @@ export const KIND_FACTS: Readonly<Record<EventKind, KindFacts>> = {
   "water-month": { severity: "exceedance", of: "section-month", hours: null, silentBy: null, eachTold: true, public: "never" },
   "water-quarter": { severity: "exceedance", of: "section-quarter", hours: null, silentBy: null, eachTold: true, public: "never" },
   "water-year": { severity: "exceedance", of: "section-year", hours: null, silentBy: null, eachTold: true, public: "never" },
+  "air-instrument": { severity: "abnormal", of: "air-hour", hours: 1, silentBy: "air-hour", eachTold: false, public: "never" },
+  "water-instrument": { severity: "abnormal", of: "water-round", hours: 4, silentBy: "water-round", eachTold: false, public: "never" },
   "outlet-day": { severity: "exceedance", of: "outlet-day", hours: 24, silentBy: null, eachTold: false, public: "never" },
 };

@@ -22,6 +22,7 @@ export function noticeSubject({ series, place, event, move }: WhatIsTold): strin
 }
 
 function limitLine(kind: EventKind, { limit, unit, multiple }: WhatIsTold["event"]): Words {
+  if (limit === null && kind.endsWith("-instrument")) return { zh: "未评价：仪器超量程或数值恒定，真实值可能更高", en: "Not judged: the instrument is over its range or stuck; the true value may be higher" };
   if (limit === null) return { zh: "限值：无（与前一时次相比偏离，规则为软件默认，待商定）", en: "Limit: none (out of line with the round before; rule: software default, to be agreed)" };
   const { zh, en } = valueWords(limit, unit);
   const name = kind === "air-advisory" ? { zh: "提示阈值", en: "Advisory above" } : kind.startsWith("water-") && kind !== "water-worse-than-3" ? { zh: "水质目标", en: "Target" } : { zh: "限值", en: "Limit" };

@@ -1,10 +1,11 @@
 import type { AirDay, AirHour, Assessment, WaterRound } from "../model/assessment.ts";
-import { AIR_ITEMS } from "../model/item.ts";
+import { AIR_ITEMS, isItemKey } from "../model/item.ts";
 import type { Place } from "../model/network.ts";
 import type { Instant } from "../model/time.ts";
 import type { StoredSectionPeriod } from "../model/water-period.ts";
 import type { Series } from "./series-doc.ts";
 import { advisoryPoints, dayPoints, hourPoints, isAirItem } from "./air-points.ts";
+import { INSTRUMENT_ITEMS, instrumentPoints } from "./instrument-points.ts";
 import { periodPoints } from "./period-points.ts";
 import type { SeriesPoint } from "./series-point.ts";
 import { abnormalPoints, worseThan3Points } from "./water-points.ts";
@@ -24,9 +25,9 @@ export function seriesOf(place: Place, kind: Assessment["kind"], ends: readonly 
   if (place.medium === "water") {
     if (!place.alerted) return [];
     if (isPeriod(kind)) return [of(PERIODS[kind], "class")];
-    return kind === "water-round" ? [of("water-abnormal", "class"), of("water-worse-than-3", "class")] : [];
+    return kind === "water-round" ? [of("water-abnormal", "class"), of("water-worse-than-3", "class"), ...INSTRUMENT_ITEMS.map((item) => of("water-instrument", item))] : [];
   }
-  if (kind === "air-hour") return [...HOURLY.map((item) => of("air-exceedance-1h", item)), of("air-advisory", "aqi")];
+  if (kind === "air-hour") return [...HOURLY.map((item) => of("air-exceedance-1h", item)), of("air-advisory", "aqi"), ...AIR_ITEMS.map((item) => of("air-instrument", item))];
   if (kind !== "air-day") return [];
   const soFarOnly = ends.every((end) => end > now);
   return (soFarOnly ? (["o3"] as const) : AIR_ITEMS).map((item) => of("air-exceedance-day", item));
@@ -44,6 +45,8 @@ export function pointsOf({ kind, item }: Series, assessments: readonly Assessmen
     case "air-advisory": return advisoryPoints(hours());
     case "water-abnormal": return abnormalPoints(rounds());
     case "water-worse-than-3": return worseThan3Points(rounds());
+    case "air-instrument": return isItemKey(item) ? instrumentPoints(hours(), item) : [];
+    case "water-instrument": return isItemKey(item) ? instrumentPoints(rounds(), item) : [];
     case "water-month": case "water-quarter": case "water-year": return periodPoints(periods());
     // Outlets are not assessed by the pipeline (none is registered): see docs/alerts.md.
     case "outlet-day": return [];

@@ -1,6 +1,7 @@
 import type { Exceedance, WaterClass, WaterRound } from "../model/assessment.ts";
 import { dayOfIntervalEnd, epochMs, HOUR_MS } from "../model/time.ts";
 import { watchOn } from "../network/watch.ts";
+import { suspectOf } from "../assess/quality/suspect-of.ts";
 import { largestMultiple, limitsOf, overPoint, quietPoint, type SeriesPoint } from "./series-point.ts";
 
 const MAINTENANCE = "维护";
@@ -33,8 +34,16 @@ function waterPoint(round: WaterRound, value: number, limit: number | null, item
   const basis = items[0] ?? round.basis[0];
   return overPoint(round, {
     value: String(value), limit: limit === null ? null : String(limit), unit: "class", multiple: largestMultiple(items),
-    edition: basis?.edition ?? "", clause: basis?.clause ?? "", items, limits: limitsOf(items),
+    edition: basis?.edition ?? "", clause: basis?.clause ?? "", items, limits: limitsOf(items), ...doubtsOf(round, items),
   });
+}
+
+/** Doubted where every item over its limit is, or, of a round that is out of line only, where the items that decide its class are. */
+function doubtsOf(round: WaterRound, items: readonly Exceedance[]): { readonly suspect: boolean; readonly reviewed: boolean } {
+  return {
+    suspect: items.length > 0 ? items.every(({ suspect }) => suspect === true) : suspectOf(round, "class"),
+    reviewed: items.some(({ item }) => round.quality?.[item]?.reviewed === "accepted"),
+  };
 }
 
 /** Rounds that can open or end an event: under maintenance (维护) none does. */

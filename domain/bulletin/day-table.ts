@@ -1,3 +1,4 @@
+import { firmOf } from "../assess/quality/suspect-of.ts";
 import type { AirDay } from "../model/assessment.ts";
 import { dayOfIntervalEnd, plusDays, type CivilDate } from "../model/time.ts";
 import type { CityState } from "./city-state.ts";
@@ -16,7 +17,7 @@ function yesterdayCells({ t, language }: View, day: AirDay | undefined): Markup 
   const judged = day !== undefined && day.closed;
   return html`<td role="cell" data-label="${t.yesterdayAqi}">${index}</td>
 <td role="cell" data-label="${t.yesterdayPrimary}">${!judged || day.aqi === null ? "—" : day.primary.length === 0 ? t.noPrimary : itemList(day.primary, t)}</td>
-<td role="cell" data-label="${t.yesterdayOver}">${!judged ? "—" : day.exceedances.length === 0 ? t.nothingOver : itemList(day.exceedances.map((exceedance) => exceedance.item), t)}</td>`;
+<td role="cell" data-label="${t.yesterdayOver}">${!judged ? "—" : firmOf(day.exceedances).length === 0 ? t.nothingOver : itemList(firmOf(day.exceedances).map((exceedance) => exceedance.item), t)}</td>`;
 }
 
 /** Yesterday (日报) and today so far (当日累计，未满日) of the stations of a city; null where no day is known. */

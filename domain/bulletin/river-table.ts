@@ -1,6 +1,8 @@
 import { CLASS_ITEMS, ITEMS, type ClassItem, type ItemKey } from "../model/item.ts";
 import { html, type Markup } from "./markup.ts";
 import { clockText, momentText } from "./moment-text.ts";
+import { PLACE_TEXTS } from "./place/place-texts.ts";
+import { qualityWord } from "./place/quality-word.ts";
 import { targetText } from "./river-label.ts";
 import type { SectionState } from "./section-state.ts";
 import { valueText } from "./value-text.ts";
@@ -41,7 +43,8 @@ function sectionRow(view: View, state: SectionState): Markup {
 <td role="cell" data-label="${t.change}">${changeCell(view, state)}</td>
 ${CLASS_ITEMS.map((item) => {
     const value = here?.values[item];
-    return html`<td role="cell" class="${value === undefined ? "number absent" : "number"}" data-label="${ITEMS[item].symbol}">${value === undefined ? t.missing : valueText(value, PLACES[item])}</td>`;
+    const word = here && qualityWord(here, item, PLACE_TEXTS[language]);
+    return html`<td role="cell" class="${value === undefined ? "number absent" : "number"}" data-label="${ITEMS[item].symbol}">${value === undefined ? t.missing : valueText(value, PLACES[item])}${word && html`<small class="reason">${word}</small>`}</td>`;
   })}</tr>`;
 }
 

@@ -5,6 +5,8 @@ import type { CityState } from "./city-state.ts";
 import { levelChip } from "./level-chip.ts";
 import { html, type Markup } from "./markup.ts";
 import { clockText, intervalEndText } from "./moment-text.ts";
+import { PLACE_TEXTS } from "./place/place-texts.ts";
+import { qualityWord } from "./place/quality-word.ts";
 import { sparkline } from "./sparkline.ts";
 import type { StationState } from "./station-state.ts";
 import { concentrationText } from "./value-text.ts";
@@ -13,11 +15,13 @@ import { itemList, nameIn, placeLink, type View } from "./view.ts";
 /** Hour and minute of an interval's end: midnight is 24:00. */
 const hourText = (endsAt: Instant): string => (clockText(endsAt) === "00:00" ? "24:00" : clockText(endsAt));
 
-function concentrationCell({ t }: View, hour: AirHour, item: AirItem): Markup {
+function concentrationCell({ t, language }: View, hour: AirHour, item: AirItem): Markup {
   const value = hour.concentrations[item];
   const label = ITEMS[item].symbol;
-  if (value !== undefined) return html`<td role="cell" class="number" data-label="${label}">${concentrationText(item, value)}</td>`;
-  return html`<td role="cell" class="number absent" data-label="${label}">${hour.notMonitored.includes(item) ? t.notMonitored : t.missing}</td>`;
+  const word = qualityWord(hour, item, PLACE_TEXTS[language]);
+  const said = word !== null && html`<small class="reason">${word}</small>`;
+  if (value !== undefined) return html`<td role="cell" class="number" data-label="${label}">${concentrationText(item, value)}${said}</td>`;
+  return html`<td role="cell" class="number absent" data-label="${label}">${hour.notMonitored.includes(item) ? t.notMonitored : t.missing}${said}</td>`;
 }
 
 /** Why a station has no AQI at the hour of the data. */

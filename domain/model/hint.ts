@@ -35,12 +35,8 @@ export const AssessmentsChanged = z.object({
 });
 export type AssessmentsChanged = z.infer<typeof AssessmentsChanged>;
 
-/** assess (widest) → bulletin: these months of a place may have changed, and with them the quarters and years around them. */
-export const PeriodsChanged = z.object({
-  place: z.string().min(1),
-  kind: z.enum(["air-month", "city-month", "section-month"]),
-  ends: z.array(instant).min(1).max(MAX_ENDS),
-});
+/** assess (widest) → bulletin: weeks, months, quarters and years of this station, section or city, which these days lie in, may have changed. */
+export const PeriodsChanged = z.strictObject({ periodsOf: z.string().min(1), days: z.array(day).min(1).max(MAX_ENDS) });
 export type PeriodsChanged = z.infer<typeof PeriodsChanged>;
 
 /** The same hint in messages of at most `MAX_ENDS` ends each: a backlog asks for more at once than one message may name. */

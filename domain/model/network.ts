@@ -48,7 +48,8 @@ export const Section = z.strictObject({
   /** Place on the river line, where it is known: order counts downstream; the boundary the section watches. */
   onBeijiang: z.strictObject({
     order: z.number().int(), stem: z.enum(["main", "tributary", "receiver"]), joins: id.nullable(),
-    boundary: z.strictObject({ from: id, to: id }).nullable(), ...sourced,
+    /** `tidal`: the water goes to and fro with the tide (交接关系 ≈ instead of →). */
+    boundary: z.strictObject({ from: id, to: id, tidal: z.literal(true).optional() }).nullable(), ...sourced,
   }).nullable(),
   note: z.string(),
 });

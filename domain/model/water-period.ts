@@ -8,8 +8,8 @@ import type { CivilDate, Instant } from "./time.ts";
 
 /** A period of natural days in Beijing; half open: `until` is the first day after it. */
 export interface WaterPeriod {
-  readonly kind: "day" | "month" | "quarter" | "year";
-  /** `2026-03-05`, `2026-03`, `2026-Q1`, `2026`. */
+  readonly kind: "day" | "week" | "month" | "quarter" | "year";
+  /** `2026-03-05`, `2026-W10` (Monday to Sunday, ISO 8601), `2026-03`, `2026-Q1`, `2026`. */
   readonly id: string;
   readonly from: CivilDate;
   readonly until: CivilDate;
@@ -125,8 +125,8 @@ interface Kept<K extends string> extends Omit<SectionPeriod, "kind"> {
   readonly receivedAt: Instant;
 }
 
-/** A month, quarter or year of a section as it is stored; days are not. */
-export type StoredSectionPeriod = Kept<"section-month"> | Kept<"section-quarter"> | Kept<"section-year">;
+/** A week, month, quarter or year of a section as it is stored; days are not. */
+export type StoredSectionPeriod = Kept<"section-week"> | Kept<"section-month"> | Kept<"section-quarter"> | Kept<"section-year">;
 
 /** Words of a change (水质变化). `before` and `after` say what was compared. */
 export interface WaterChange {

@@ -2,11 +2,13 @@ import type * as z from "zod";
 import { MAINTENANCE_ORDER } from "./maintenance-order.ts";
 import type { OrderKind } from "./order-kind.ts";
 import { REVIEW_ORDER } from "./review-order.ts";
+import { SUBSCRIPTION_ORDER } from "./subscription-order.ts";
 
 /** All kinds of orders: route → shape → who may sign → whose queue. One line here gives a new kind its route, its archive and its sweep. */
 export const ORDER_KINDS = {
   review: REVIEW_ORDER,
   maintenance: MAINTENANCE_ORDER,
+  subscription: SUBSCRIPTION_ORDER,
 } as const satisfies Record<string, OrderKind<unknown>>;
 
 export type OrderName = keyof typeof ORDER_KINDS;

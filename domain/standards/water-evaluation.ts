@@ -27,6 +27,8 @@ export const WaterEvaluation = z.strictObject({
   decimals: z.strictObject({ values: z.partialRecord(z.enum([...CLASS_SETTING_ITEMS, ...APART_ITEMS]), Places), unverified, ...measured }),
   belowDetection: z.strictObject({ method: z.literal("half-of-detection-limit"), share: Quantity, unverified, ...measured }),
   means: z.strictObject({ method: z.literal("arithmetic-mean"), pH: z.literal("hydrogen-ion-mean"), unverified, ...sourced }),
+  /** Weeks (周): which days, and by which rules they are judged. */
+  week: z.strictObject({ method: z.literal("monday-to-sunday-as-a-month"), unverified, ...sourced }),
   /** Items whose automatic values go before those of samples. */
   preferAutomatic: z.strictObject({ items: z.array(z.enum([...CLASS_ITEMS, ...APART_ITEMS])), unverified, ...sourced }),
   validity: z.strictObject({ roundsADay: setting(z.int().min(1)), automaticShareAtLeast: setting(percent), manualMonthsShareAtLeast: setting(percent) }),

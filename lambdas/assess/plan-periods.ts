@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { waterPeriodOf } from "../../domain/assess/period/water/water-period-of.ts";
 import { PeriodMayChange } from "../../domain/model/hint.ts";
 import type { Network, Place } from "../../domain/model/network.ts";
 import { civilDateAt, plusDays, type CivilDate, type Instant } from "../../domain/model/time.ts";
@@ -10,7 +11,7 @@ export type PeriodMessage = z.infer<typeof PeriodMessage>;
 
 /**
  * What the clock asks for: yesterday, so that a lost hint is made up for, and the last day of the month before, so that a month, quarter or
- * year closes even where the tick of its last night was missed.
+ * year closes even where the tick of its last night was missed; of sections the last day of the week before too.
  */
 function daysToClose(now: Instant): CivilDate[] {
   const today = civilDateAt(now);
@@ -35,10 +36,11 @@ export function yearOf(key: string): YearOf {
 export function planPeriods(message: PeriodMessage, of: { readonly network: Network; readonly placeOf: (id: string) => Place | undefined; readonly now: Instant }): Work<CivilDate>[] {
   if ("closePeriods" in message) {
     const days = daysToClose(of.now);
+    const lastSunday = plusDays(waterPeriodOf("week", civilDateAt(of.now)).from, -1);
     const cities = [...new Set(of.network.airStations.map(({ city }) => city))];
     return [
       ...of.network.airStations.flatMap(({ id }) => works("station", id, days)), ...cities.flatMap((city) => works("city", city, days)),
-      ...of.network.sections.flatMap(({ id }) => works("section", id, days)),
+      ...of.network.sections.flatMap(({ id }) => works("section", id, [...new Set([...days, lastSunday])])),
     ];
   }
   const place = of.placeOf(message.place);

@@ -18,6 +18,6 @@ export const ASSESS_CITY_SETTINGS = {
 export const ASSESS_PERIOD_SETTINGS = {
   observationsTable: "OBSERVATIONS_TABLE",
   assessmentsTable: "ASSESSMENTS_TABLE",
-  bulletinQueue: "BULLETIN_QUEUE",
   alertQueue: "ALERT_QUEUE",
+  bulletinQueue: "BULLETIN_QUEUE",
 } as const;

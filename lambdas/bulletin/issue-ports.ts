@@ -1,8 +1,20 @@
-import type { DayReadings } from "../../domain/bulletin/issue/day-readings.ts";
+import type { ReportContent } from "../../domain/bulletin/issue/issue-content.ts";
 import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
+import type { IssueSubject } from "../../domain/bulletin/issue/issue-kind.ts";
+import type { IssueFrame, Made } from "../../domain/bulletin/issue/make-issue.ts";
+import type { SpecialEvent } from "../../domain/bulletin/issue/special-content.ts";
 import type { Demonstration, Issuer } from "../../domain/bulletin/page-input.ts";
-import type { CivilDate, Instant } from "../../domain/model/time.ts";
+import type { Instant } from "../../domain/model/time.ts";
 import type { StandingPage } from "../adapters/site-bucket.ts";
+
+/** All that is stored of a subject, and the issue that it makes. */
+export interface GatheredIssue {
+  /** Nothing is stored of it: it gets no issue. */
+  readonly nothing: boolean;
+  /** False: something is still to come, and the issue may wait for it. */
+  readonly isReady: (now: Instant) => boolean;
+  readonly make: (frame: IssueFrame) => Made<ReportContent>;
+}
 
 /** What the making of issues needs of the world. Every call throws where the world fails. */
 export interface IssuePorts {
@@ -17,7 +29,10 @@ export interface IssuePorts {
     standing(key: string): Promise<StandingPage | undefined>;
     replace(key: string, html: string, digest: string, over: StandingPage | undefined): Promise<"written" | "outdated">;
   };
-  readonly gather: (day: CivilDate) => Promise<DayReadings>;
+  /** Reads what is stored of a subject that is no correction. */
+  readonly gather: (subject: IssueSubject) => Promise<GatheredIssue>;
+  /** What is abnormal now, public, and touches more than one city. */
+  readonly specialEvents: (now: Instant) => Promise<readonly SpecialEvent[]>;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
   readonly now: () => Instant;

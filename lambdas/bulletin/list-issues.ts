@@ -1,11 +1,14 @@
-import { renderIssueList } from "../../domain/bulletin/issue/issue-list.ts";
+import { renderCorrections, renderIssueList } from "../../domain/bulletin/issue/issue-list.ts";
 import { publishedIssues, type IssueYear, type PublishedIssue } from "../../domain/bulletin/issue/issue-index.ts";
 import { digestOf } from "../../domain/model/digest.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { IssuePorts } from "./issue-ports.ts";
 
 const TRIES = 10;
-const LISTS = [{ key: "en/issues/index.html", language: "en" }, { key: "issues/index.html", language: "zh" }] as const;
+const LISTS = [
+  { key: "en/corrections/index.html", language: "en", render: renderCorrections }, { key: "corrections/index.html", language: "zh", render: renderCorrections },
+  { key: "en/issues/index.html", language: "en", render: renderIssueList }, { key: "issues/index.html", language: "zh", render: renderIssueList },
+] as const;
 
 /** The issues that stand, newest first: of this year and, until there are `atLeast`, of the years before it for which an index is stored. */
 export async function issuesThatStand(issues: IssuePorts["issues"], now: Instant, atLeast: number): Promise<PublishedIssue[]> {
@@ -19,16 +22,16 @@ export async function issuesThatStand(issues: IssuePorts["issues"], now: Instant
   }
 }
 
-/** Puts the pages that list all issues over exactly those that were read before the index. Writes nothing where they would say the same. */
+/** Puts the pages that list all corrections and all issues over exactly those that were read before the index. Writes nothing where they would say the same. */
 export async function listIssues({ issues, site, issuer, demonstration, now }: IssuePorts): Promise<void> {
-  for (const { key, language } of LISTS) await replaceList(key, language);
+  for (const list of LISTS) await replaceList(list);
 
-  async function replaceList(key: string, language: "zh" | "en"): Promise<void> {
+  async function replaceList({ key, language, render }: (typeof LISTS)[number]): Promise<void> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const over = await site.standing(key);
       const found = await issuesThatStand(issues, now(), Number.POSITIVE_INFINITY);
       if (found.length === 0) return;
-      const html = renderIssueList({ issues: found, issuer, demonstration }, language);
+      const html = render({ issues: found, issuer, demonstration }, language);
       const digest = digestOf(html);
       if (over?.digest === digest || (await site.replace(key, html, digest, over)) === "written") return;
     }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { DayReadings } from "../../domain/bulletin/issue/day-readings.ts";
+import { canonicalText } from "../../domain/alert/canonical-text.ts";
 import type { IssueContent } from "../../domain/bulletin/issue/issue-content.ts";
 import { completeIssue, yearOf, type IssueEntry } from "../../domain/bulletin/issue/issue-index.ts";
-import { makeIssue } from "../../domain/bulletin/issue/make-issue.ts";
+import type { IssueFrame } from "../../domain/bulletin/issue/make-issue.ts";
 import { renderIssue } from "../../domain/bulletin/issue/render-issue.ts";
 import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
 import { changeIndex } from "./change-index.ts";
@@ -12,21 +12,31 @@ import type { IssuePorts } from "./issue-ports.ts";
 const CACHE = { content: "public, max-age=31536000, immutable", page: "public, max-age=300" } as const;
 const HTML = "text/html; charset=utf-8";
 
+/** Where the content of an issue stands. */
+export const contentKey = ({ address }: Pick<IssueEntry, "address">): string => `${address.slice(1)}issue.json`;
+
+/** The bytes of an issue's content: keys sorted, so that the same revisions give the same bytes, in whatever order a store hands maps back. */
+export const contentText = (content: IssueContent): string => canonicalText(content);
+
+/** SHA-256 of a content as it stands, in hexadecimal. */
+export const contentHash = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
 /**
  * Makes a claimed issue stand: its content is put once (`issue.json`), both pages are made from the content that stands, whoever put it,
  * and last the index is told its hash, from when on lists name it. May be repeated at any point: what stands is never put again.
  */
-export async function makeStand(ports: IssuePorts, { number, address, day }: IssueEntry, readings: DayReadings): Promise<void> {
+export async function makeStand(ports: IssuePorts, entry: IssueEntry, make: (frame: IssueFrame) => IssueContent): Promise<void> {
   const { site, issuer, demonstration } = ports;
-  const contentKey = `${address.slice(1)}issue.json`;
-  const made = JSON.stringify(makeIssue(readings, { number, madeAt: ports.now(), issuer, demonstration }));
-  const created = await site.create(contentKey, made, "application/json; charset=utf-8", CACHE.content);
-  const content = created === "created" ? made : await site.read(contentKey);
-  const hash = createHash("sha256").update(content, "utf8").digest("hex");
+  const { number, address, day } = entry;
+  const made = contentText(make({ number, madeAt: ports.now(), issuer, demonstration, release: "automatic" }));
+  const created = await site.create(contentKey(entry), made, "application/json; charset=utf-8", CACHE.content);
+  const content = created === "created" ? made : await site.read(contentKey(entry));
+  const hash = contentHash(content);
   const issue = JSON.parse(content) as IssueContent;
   const style = renderStylesheet();
   await site.keepForever(`assets/${style.name}`, style.css, "text/css; charset=utf-8");
   await site.create(`en${address}index.html`, renderIssue(issue, hash, "en"), HTML, CACHE.page);
   await site.create(`${address.slice(1)}index.html`, renderIssue(issue, hash, "zh"), HTML, CACHE.page);
-  await changeIndex(ports, yearOf(day), (index) => completeIssue(index, number, hash));
+  const more = issue.kind === "correction" ? { changes: issue.changes.length } : {};
+  await changeIndex(ports, yearOf(day), (index) => completeIssue(index, number, hash, more));
 }

@@ -1,43 +1,76 @@
-import { holdsNothing, isReady } from "../../domain/bulletin/issue/day-readings.ts";
-import { claimIssue, daysToIssue, yearOf, type IssueEntry } from "../../domain/bulletin/issue/issue-index.ts";
-import { civilDateAt, type CivilDate, type Instant } from "../../domain/model/time.ts";
+import { dueSubjects } from "../../domain/bulletin/issue/due-subjects.ts";
+import { claimIssue, entryOf, subjectOf, yearOf, type IssueEntry } from "../../domain/bulletin/issue/issue-index.ts";
+import type { IssueSubject } from "../../domain/bulletin/issue/issue-kind.ts";
+import { correctedBy } from "../../domain/bulletin/issue/make-correction.ts";
+import { specialSubject } from "../../domain/bulletin/issue/make-special.ts";
+import { civilDateAt } from "../../domain/model/time.ts";
 import { changeIndex } from "./change-index.ts";
-import type { IssuePorts } from "./issue-ports.ts";
+import { correctIssue } from "./correct-issue.ts";
+import type { GatheredIssue, IssuePorts } from "./issue-ports.ts";
 import { listIssues } from "./list-issues.ts";
 import { makeStand } from "./make-stand.ts";
 
-/** Gives a day its number: the next of its year, or the one that it has. */
-async function claim(ports: IssuePorts, day: CivilDate, now: Instant): Promise<IssueEntry> {
-  const index = await changeIndex(ports, yearOf(day), (read) => claimIssue(read, day, now));
-  return index.issues.find((issue) => issue.day === day)!;
+/** Gives a subject its number: the next of its year, or the one that it has. */
+async function claim(ports: IssuePorts, subject: IssueSubject): Promise<IssueEntry> {
+  const index = await changeIndex(ports, yearOf(subject.day), (read) => claimIssue(read, subject, ports.now()));
+  return entryOf(index, subject)!;
+}
+
+/** Makes a claimed issue stand, then holds it against the stores once more: what changed while it was made is not lost. */
+async function publish(ports: IssuePorts, entry: IssueEntry, gathered: GatheredIssue): Promise<number> {
+  await makeStand(ports, entry, gathered.make);
+  return 1 + (await correctIssue(ports, entry));
+}
+
+/** Issues that have a number and do not stand yet, of this year and the one before; corrections among them. */
+async function completeClaims(ports: IssuePorts, entries: readonly IssueEntry[]): Promise<number> {
+  let made = 0;
+  for (const entry of entries.filter(({ hash }) => hash === null)) {
+    const corrected = correctedBy(entry);
+    made += corrected === null ? await publish(ports, entry, await ports.gather(subjectOf(entry))) : await correctIssue(ports, { number: corrected.number, day: entry.day });
+  }
+  return made;
+}
+
+async function knownEntries({ issues, now }: IssuePorts): Promise<IssueEntry[]> {
+  const today = civilDateAt(now());
+  const years = await Promise.all([String(Number(yearOf(today)) - 1), yearOf(today)].map((year) => issues.year(year)));
+  return years.flatMap((index) => index.issues);
 }
 
 /**
- * Publishes the daily joint report (每日联合通报) of every day of the last week, and since the last issue, that has none, oldest first, after those whose number was
- * claimed and whose page does not stand yet. A day of which nothing is stored gets none. However often or concurrently it runs, a number
- * is given once, a day has one issue, and what stands is not altered (docs/decisions/0007-issue-numbers.md). Returns how many it made stand.
+ * Publishes every periodic issue that is due: the daily joint report (每日联合通报) of each day of the last week, and since the last one, weekly and
+ * monthly reports; oldest first, after those whose number was claimed and whose page does not stand yet. What nothing is stored of gets none.
+ * However often or concurrently it runs, a number is given once, a subject has one issue, and what stands is not altered
+ * (docs/decisions/0007-issue-numbers.md, 0040). Returns how many it made stand.
  */
 export const publishIssues = (ports: IssuePorts) => async (): Promise<number> => {
   const now = ports.now();
-  const today = civilDateAt(now);
-  let made = 0;
-  const known = new Set<CivilDate>();
-  for (const year of [String(Number(yearOf(today)) - 1), yearOf(today)]) {
-    for (const entry of (await ports.issues.year(year)).issues) {
-      known.add(entry.day);
-      if (entry.hash !== null) continue;
-      await makeStand(ports, entry, await ports.gather(entry.day));
-      made++;
-    }
+  const entries = await knownEntries(ports);
+  let made = await completeClaims(ports, entries);
+  const lastDaily = entries.filter(({ kind }) => kind === "daily").map(({ day }) => day).sort().at(-1) ?? null;
+  for (const subject of dueSubjects(civilDateAt(now), lastDaily)) {
+    if (entryOf({ year: "", version: 0, issues: entries }, subject) !== undefined) continue;
+    const gathered = await ports.gather(subject);
+    if (gathered.nothing || !gathered.isReady(now)) continue;
+    const entry = await claim(ports, subject);
+    if (entry.hash === null) made += await publish(ports, entry, gathered);
   }
-  const lastDay = [...known].sort().at(-1) ?? null;
-  for (const day of daysToIssue(today, lastDay).filter((each) => !known.has(each))) {
-    const readings = await ports.gather(day);
-    if (holdsNothing(readings) || !isReady(readings, now)) continue;
-    const entry = await claim(ports, day, now);
-    if (entry.hash !== null) continue;
-    await makeStand(ports, entry, readings);
-    made++;
+  await listIssues(ports);
+  return made;
+};
+
+/** Publishes a special issue (专报) for every public event that touches more than one city and has none. Returns how many it made stand. */
+export const publishSpecials = (ports: IssuePorts) => async (): Promise<number> => {
+  const events = await ports.specialEvents(ports.now());
+  if (events.length === 0) return 0;
+  const entries = await knownEntries(ports);
+  let made = 0;
+  for (const subject of events.map(specialSubject)) {
+    const known = entryOf({ year: "", version: 0, issues: entries }, subject);
+    if (known !== undefined && known.hash !== null) continue;
+    const entry = await claim(ports, subject);
+    if (entry.hash === null) made += await publish(ports, entry, await ports.gather(subjectOf(entry)));
   }
   await listIssues(ports);
   return made;

@@ -5,6 +5,7 @@ import type { ORDER_KINDS, OrderName } from "../../domain/order/order-kinds.ts";
 export const ORDER_PATHS = {
   review: "/v1/reviews",
   maintenance: "/v1/maintenance",
+  subscription: "/v1/subscriptions",
 } as const satisfies { [K in OrderName]: (typeof ORDER_KINDS)[K]["path"] };
 
-export const ORDER_PREFIXES = { normalize: "orders/normalize/" } as const satisfies { [S in OrderStep]: ReturnType<typeof orderPrefix> };
+export const ORDER_PREFIXES = { normalize: "orders/normalize/", alert: "orders/alert/" } as const satisfies { [S in OrderStep]: ReturnType<typeof orderPrefix> };

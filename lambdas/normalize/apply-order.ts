@@ -35,5 +35,6 @@ function apply(ports: OrderPorts, { push, receivedAt, ...named }: ArchivedOrder)
   switch (named.name) {
     case "review": return applyReviews(ports, reviewsOf(named.order, push, receivedAt, ports.placeOf));
     case "maintenance": return applyMaintenance(ports, declarationsOf(named.order, push, receivedAt));
+    default: throw new Error(`${named.name} is no order for normalize`);
   }
 }

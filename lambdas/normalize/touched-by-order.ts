@@ -31,6 +31,7 @@ export async function touchedByOrder(ports: TouchedPorts, { push, receivedAt, ..
       const gate = atMost(WINDOWS_AT_ONCE);
       return (await Promise.all(declarationsOf(named.order, push, receivedAt).map((one) => gate(() => inWindow(ports, one))))).flat();
     }
+    default: throw new Error(`${named.name} is no order for normalize`);
   }
 }
 

@@ -11,6 +11,7 @@ import { rawArchive } from "../adapters/raw-archive.ts";
 import { rawObjects } from "../adapters/raw-objects.ts";
 import { receiptsTable } from "../adapters/receipts-table.ts";
 import { registryTable } from "../adapters/registry-table.ts";
+import { subscriptionsTable } from "../adapters/subscriptions-table.ts";
 import type { Assessment } from "../../domain/model/assessment.ts";
 import { KEY_ID } from "../../domain/model/rank.ts";
 import { civilDateAt, parseInstant, plusHours, type Instant } from "../../domain/model/time.ts";
@@ -25,12 +26,13 @@ import { bureauObservation, bureauWindow, receiptsOf } from "./bureau-answer.ts"
 import { readerOf } from "./bureau-reader.ts";
 import { judgedAgain } from "./judged-again.ts";
 import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
-import { orderStatus } from "./order-status.ts";
 import { noticeAnswer } from "./notice-answer.ts";
+import { orderStatus } from "./order-status.ts";
 import { publicAssessment, publicObservation } from "./public-answer.ts";
 import { receiptStatus } from "./receipt-status.ts";
 import { senderStatus } from "./sender-status.ts";
 import { QUERY_SETTINGS } from "./settings.ts";
+import { subscriptionsAnswer } from "./subscriptions-answer.ts";
 
 const settings = readSettings(QUERY_SETTINGS, process.env);
 const observations = observationsTable(dynamo, settings.observationsTable);
@@ -43,7 +45,9 @@ const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const dead = deadRecords(dynamo, settings.receiptsTable);
 const archive = rawArchive(s3, settings.rawBucket);
 const statusOf = receiptStatus({ archive, receipts, observations, dead });
-const statusOfOrder = orderStatus({ archive, orders: orderRecords(dynamo, settings.receiptsTable), dead, observations, windows, placeOf });
+const subscriptions = subscriptionsTable(dynamo, settings.subscriptionsTable);
+const [applied, appliedByAlert] = [orderRecords(dynamo, settings.receiptsTable), orderRecords(dynamo, settings.noticesTable, "id")];
+const statusOfOrder = orderStatus({ archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? appliedByAlert.get(receipt) }, subscriptions, dead, observations, windows, placeOf });
 
 const ledgerPorts = {
   raw: rawObjects(s3, settings.rawBucket), receipts, dead,
@@ -65,7 +69,7 @@ const Period = z.object({ from: instant.optional(), to: instant.optional() });
 const Again = z.object({ asOf: instant.optional(), under: z.string().min(1).max(32).optional() });
 const KINDS = [
   "air-hour", "air-day", "air-month", "air-quarter", "air-year", "city-hour", "city-day", "city-month", "city-quarter", "city-year", "water-round",
-  "section-month", "section-quarter", "section-year",
+  "section-week", "section-month", "section-quarter", "section-year",
 ] as const satisfies readonly Assessment["kind"][];
 const Kind = z.object({ kind: z.enum(KINDS) });
 const LONGEST_HOURS = 31 * 24;
@@ -127,6 +131,7 @@ export const handler = httpStep({
     const found = await assessments.range(id, kind.data.kind, period.from, period.to);
     return jsonAnswer(200, { place: id, assessments: found.map(publicAssessment) });
   },
+  "GET /v1/subscriptions": subscriptionsAnswer({ subscriptions, findKey: () => findSender(registry).find, now }),
   "GET /v1/notices/{id}": noticeAnswer(noticePorts, "json"),
   "GET /v1/notices/{id}/cap": noticeAnswer(noticePorts, "cap"),
   "GET /v1/ledger": async (event) => {

@@ -1,3 +1,4 @@
+import type { SubscriptionDoc } from "../../domain/alert/subscription/subscription.ts";
 import type { MaintenanceWindow } from "../../domain/model/maintenance.ts";
 import type { Place } from "../../domain/model/network.ts";
 import type { Observation } from "../../domain/model/observation.ts";
@@ -9,6 +10,8 @@ import { ORDER_STEPS, orderKey } from "../../domain/order/order-key.ts";
 import { ORDER_KINDS, type OrderName } from "../../domain/order/order-kinds.ts";
 import { reviewOutcome, type ReviewOutcome } from "../../domain/order/review-outcome.ts";
 import { reviewsOf } from "../../domain/order/review-order.ts";
+import { subscriptionAsks, type SubscriptionAsk, type SubscriptionOrder } from "../../domain/order/subscription-order.ts";
+import { subscriptionAskOutcome, type SubscriptionAskOutcome } from "../../domain/order/subscription-outcome.ts";
 import type { ToldEntry } from "../../domain/order/told-entry.ts";
 import type { OrderRecord } from "../adapters/order-records.ts";
 import type { SlotKey } from "../adapters/observations-table.ts";
@@ -21,11 +24,12 @@ export interface OrderStatusPorts {
   readonly dead: { find(receipts: readonly string[]): Promise<ReadonlyMap<string, unknown>> };
   readonly observations: { many(keys: readonly SlotKey[]): Promise<readonly Observation[]> };
   readonly windows: { get(place: string, id: string): Promise<Pick<MaintenanceWindow, "declarations">> };
+  readonly subscriptions: { get(city: string, id: string): Promise<SubscriptionDoc | null> };
   readonly placeOf: (station: string) => Place | undefined;
 }
 
 /** One entry of an order, by its position in it. */
-export type EntryStatus = { readonly pointer: string } & ToldEntry<ReviewOutcome | MaintenanceOutcome>;
+export type EntryStatus = { readonly pointer: string } & ToldEntry<ReviewOutcome | MaintenanceOutcome | SubscriptionAskOutcome>;
 
 /**
  * What became of an order. `pending`: kept in the raw archive, not applied yet. `given-up`: kept, and failed too often; a person was told and
@@ -61,8 +65,13 @@ function outcomesOf(ports: OrderStatusPorts, { push, receivedAt, ...named }: Arc
     case "review": return reviewOutcomes(ports, reviewsOf(named.order, push, receivedAt, ports.placeOf));
     case "maintenance": return Promise.all(declarationsOf(named.order, push, receivedAt).map(async ({ place, id, declaration }, index): Promise<EntryStatus> =>
       ({ pointer: `/windows/${index}`, ...maintenanceOutcome(declaration, await ports.windows.get(place, id)) })));
+    case "subscription": return Promise.all(subscriptionAsks(named.order, push, receivedAt).map(async (ask): Promise<EntryStatus> =>
+      ({ pointer: pointerOf(named.order, ask), ...subscriptionAskOutcome(ask, await ports.subscriptions.get(ask.city, ask.id)) })));
   }
 }
+
+const pointerOf = ({ subscriptions, confirmations }: SubscriptionOrder, { id, declaration }: SubscriptionAsk): string =>
+  (declaration ? `/subscriptions/${subscriptions.findIndex((one) => one.id === id)}` : `/confirmations/${confirmations.findIndex((one) => one.id === id)}`);
 
 async function reviewOutcomes({ observations }: OrderStatusPorts, reviews: ReturnType<typeof reviewsOf>): Promise<EntryStatus[]> {
   const slotOf = ({ place, length, endsAt }: SlotKey): string => `${place} ${length} ${endsAt}`;

@@ -1,3 +1,4 @@
+import { firmOf } from "../../domain/assess/quality/suspect-of.ts";
 import type { Assessment, Exceedance, NotCounted } from "../../domain/model/assessment.ts";
 import type { ItemKey } from "../../domain/model/item.ts";
 import { currentValue, type Observation, type Sighting } from "../../domain/model/observation.ts";
@@ -32,7 +33,7 @@ export function publicAssessment(assessment: Assessment): object {
     ...told,
     ...("notCounted" in told && told.notCounted ? { notCounted: withoutValues(told.notCounted) } : {}),
     ...("quality" in told && told.quality ? { quality: withoutReported(told.quality) } : {}),
-    ...("exceedances" in told ? { exceedances: told.exceedances.filter((one: Exceedance) => one.suspect !== true) } : {}),
+    ...("exceedances" in told ? { exceedances: firmOf(told.exceedances as readonly Exceedance[]) } : {}),
   };
   const rest = said.kind === "water-round" ? withoutLimits(said) : said;
   return { ...rest, madeFrom: { digest, assessor } };

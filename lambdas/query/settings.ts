@@ -6,6 +6,7 @@ export const QUERY_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   registryTable: "REGISTRY_TABLE",
   noticesTable: "NOTICES_TABLE",
+  subscriptionsTable: "SUBSCRIPTIONS_TABLE",
   /** JSON: who sends notices (Installation), for their CAP. */
   installation: "INSTALLATION",
 } as const;

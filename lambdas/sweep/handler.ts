@@ -28,7 +28,10 @@ const dead = deadRecords(dynamo, settings.receiptsTable);
 const rawArrivals = queue(sqs, settings.rawArrivalsQueue);
 const orders = sweepOrders({
   archive, dead, now,
-  steps: { normalize: { applied: orderRecords(dynamo, settings.receiptsTable), arrivals: rawArrivals } },
+  steps: {
+    normalize: { applied: orderRecords(dynamo, settings.receiptsTable), arrivals: rawArrivals },
+    alert: { applied: orderRecords(dynamo, settings.noticesTable, "id"), arrivals: queue(sqs, settings.alertOrdersQueue) },
+  },
 });
 const observations = observationsTable(dynamo, settings.observationsTable);
 const assess = queue(sqs, settings.assessQueue);

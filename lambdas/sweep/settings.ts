@@ -7,5 +7,8 @@ export const SWEEP_SETTINGS = {
   registryTable: "REGISTRY_TABLE",
   rawArrivalsQueue: "RAW_ARRIVALS_QUEUE",
   commandArrivalsQueue: "COMMAND_ARRIVALS_QUEUE",
+  alertOrdersQueue: "ALERT_ORDERS_QUEUE",
+  /** Alert says there which orders it applied. */
+  noticesTable: "NOTICES_TABLE",
   assessQueue: "ASSESS_QUEUE",
 } as const;

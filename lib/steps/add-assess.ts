@@ -32,15 +32,13 @@ export function addAssess({ stack, state, queues, tick }: StepsContext): void {
 
   const assessPeriod = new StepFunction(stack, "AssessPeriod", {
     entry: "assess/period-handler.ts", names: ASSESS_PERIOD_SETTINGS, timeout: TIMEOUTS.assessPeriod,
-    settings: {
-      observationsTable: state.observations.tableName, assessmentsTable: state.assessments.tableName, bulletinQueue: queues.bulletin.queue.queueUrl, alertQueue: queues.alert.queue.queueUrl,
-    },
+    settings: { observationsTable: state.observations.tableName, assessmentsTable: state.assessments.tableName, alertQueue: queues.alert.queue.queueUrl, bulletinQueue: queues.bulletin.queue.queueUrl },
   });
   // Sections are averaged over their rounds, not over days: the readings themselves are read.
   state.observations.grant(assessPeriod.lambda, ...READ_ITEMS);
   state.assessments.grant(assessPeriod.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
-  queues.bulletin.queue.grantSendMessages(assessPeriod.lambda);
-  queues.alert.queue.grantSendMessages(assessPeriod.lambda);
+  // Weekly and monthly issues that were published must hear of it too.
+  for (const target of [queues.alert, queues.bulletin]) target.queue.grantSendMessages(assessPeriod.lambda);
   assessPeriod.readFrom(queues.period, { batchSize: 200, windowSeconds: 20, maxConcurrency: 5 });
   // After the days were closed: the last day of a month closes the month, also of a station that fell silent.
   tick("ClosePeriods", ScheduleExpression.cron({ minute: "10", hour: "1", timeZone: BEIJING }), queues.period.queue, { closePeriods: true });

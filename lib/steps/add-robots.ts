@@ -8,12 +8,13 @@ import { TIMEOUTS } from "../timeouts.ts";
 import type { StepsContext } from "./steps-context.ts";
 
 /** Group robots (群机器人) of the stage, off unless it names some: each with a queue of its own behind a topic, by a filter of its own. */
-export function addRobots({ stack, stage, state, alarm }: StepsContext): void {
+export function addRobots({ stack, stage, state, alarm, robotQueues }: StepsContext): void {
   const topics: Readonly<Record<"alerts" | "joint-notices" | "bulletins", ITopic>> = { alerts: state.alerts, "joint-notices": state.jointNotices, bulletins: state.bulletins };
   for (const { name, kind, topic, secretName, filter } of stage.robots) {
     const id = `Robot${name.replaceAll(/(?:^|-)([a-z0-9])/g, (_all, first: string) => first.toUpperCase())}`;
     const queue = new StepQueue(stack, `${id}Queue`, { functionTimeout: TIMEOUTS.robot, alarm, runbook: "dead-letters-robot" });
     const policy = Object.entries(filter).map(([attribute, values]) => [attribute, SubscriptionFilter.stringFilter({ allowlist: [...values] })] as const);
+    robotQueues.push(queue.queue.queueArn);
     topics[topic].addSubscription(new SqsSubscription(queue.queue, policy.length === 0 ? {} : { filterPolicy: Object.fromEntries(policy) }));
     const robot = new StepFunction(stack, id, { entry: "robot/handler.ts", names: ROBOT_SETTINGS, timeout: TIMEOUTS.robot, settings: { kind, secretName } });
     Secret.fromSecretNameV2(stack, `${id}Secret`, secretName).grantRead(robot.lambda);

@@ -22,6 +22,8 @@ export interface StepsContext {
   readonly queues: Readonly<Record<"assess" | "city" | "period" | "alert" | "send" | "bulletin", StepQueue>>;
   /** Who sends notices and where the API answers, as a setting (JSON: Installation). */
   readonly installation: string;
+  /** ARNs of the robots' queues: subscriptions of our own, which no bureau registers. */
+  readonly robotQueues: string[];
   /** A route of the HTTP API. */
   readonly route: (path: string, method: HttpMethod, target: IFunction) => void;
   /** A message that the clock puts into a queue. */

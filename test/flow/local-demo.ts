@@ -19,12 +19,12 @@ export interface LocalDemo {
   stop(): Promise<void>;
 }
 
-/** Synthesizes the app, brings it up with all stations enrolled and the bureaus subscribed. */
-export async function startDemo(options: Partial<LocalOptions> = {}): Promise<LocalDemo> {
+/** Synthesizes the app (`stage` over the local one), brings it up with all stations enrolled and the bureaus subscribed. */
+export async function startDemo(options: Partial<LocalOptions> = {}, stage: object = {}): Promise<LocalDemo> {
   const scratch = mkdtempSync(join(tmpdir(), "beijiang-watch-flow-"));
   const keys = new KeyRing(undefined);
   const assembly = join(scratch, "cdk.out");
-  await synthesize(assembly, localStage({ keyId: ADMINISTRATOR, publicKey: keys.publicKey(ADMINISTRATOR) }));
+  await synthesize(assembly, { ...localStage({ keyId: ADMINISTRATOR, publicKey: keys.publicKey(ADMINISTRATOR) }), ...stage });
   const system = await startLocal({ assembly, port: 0, startAt: DEMO_START, ...options });
   subscribeBureaus(system);
   await enrolStations(system, network, keys);

@@ -39,3 +39,7 @@ function classIsSuspect({ itemClasses, class: all, quality }: WaterRound): boole
   const deciding = entries.filter(([, of]) => of === worst);
   return deciding.length > 0 && deciding.every(([item]) => isSuspect(quality, item));
 }
+
+/** The exceedances that the public may read of: those by a suspect value are for the bureaus until it was reviewed. */
+export const firmOf = (exceedances: readonly Exceedance[]): readonly Exceedance[] =>
+  exceedances.some(({ suspect }) => suspect) ? exceedances.filter(({ suspect }) => suspect !== true) : exceedances;

@@ -2,6 +2,12 @@ import type { AirDay, Basis, Exceedance, WaterClass } from "../../model/assessme
 import type { ClassItem } from "../../model/item.ts";
 import type { CivilDate, Instant } from "../../model/time.ts";
 import type { Demonstration, Issuer } from "../page-input.ts";
+import type { AirMonthContent } from "./air-month-content.ts";
+import type { CorrectionContent } from "./correction-content.ts";
+import type { IssueKind } from "./issue-kind.ts";
+import type { IssueSources } from "./issue-sources.ts";
+import type { SpecialContent } from "./special-content.ts";
+import type { WaterReportContent } from "./water-report-content.ts";
 
 export interface Named {
   readonly zh: string;
@@ -57,25 +63,43 @@ export interface IssueSection extends Named {
   readonly rounds: readonly IssueRound[];
 }
 
-/**
- * Everything that an issue says, in one document: stored once as `issue.json`, never altered, and the source of both pages. Its SHA-256
- * is the content hash (内容校验) that the pages print.
- */
-export interface IssueContent {
+/** What the content of every kind of issue begins with. */
+export interface IssueHead<K extends IssueKind> {
   readonly format: 1;
-  readonly kind: "daily";
+  readonly kind: K;
   readonly year: string;
   readonly number: number;
+  /** The last natural day that it reports. */
   readonly day: CivilDate;
   readonly address: string;
   readonly madeAt: Instant;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
+  /** Whether a bureau had to approve it (批准) before it was published. Absent in the first daily issues: it went out by itself. */
+  readonly release?: Release;
+  /** Absent in the first daily issues: whether their data changed cannot be told from a digest. */
+  readonly madeFrom?: IssueSources;
+}
+
+/** `automatic` 自动发布 · `approved` 经批准发布. */
+export type Release = "automatic" | "approved";
+
+/** The daily joint report (每日联合通报). */
+export interface DailyContent extends IssueHead<"daily"> {
   readonly cities: readonly IssueCity[];
   /** In river order, upstream first; receiving waters last. */
   readonly sections: readonly IssueSection[];
   readonly basis: readonly Basis[];
 }
+
+/** An issue that reports readings, and that a later issue may correct. */
+export type ReportContent = DailyContent | WaterReportContent | AirMonthContent | SpecialContent;
+
+/**
+ * Everything that an issue says, in one document: stored once as `issue.json`, never altered, and the source of both pages. Its SHA-256
+ * is the content hash (内容校验) that the pages print.
+ */
+export type IssueContent = ReportContent | CorrectionContent;
 
 /** Rounds of a day: one every four hours, 04:00 to 24:00. */
 export const ROUNDS_A_DAY = 6;

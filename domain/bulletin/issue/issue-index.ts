@@ -1,11 +1,17 @@
+import { isSameSubject, type IssueKind, type IssueSubject } from "./issue-kind.ts";
 import { plusDays, type CivilDate, type Instant } from "../../model/time.ts";
 
 /** One numbered issue (第N期) as the index of its year knows it. */
 export interface IssueEntry {
   readonly number: number;
-  readonly kind: "daily";
-  /** The natural day that it reports. */
+  readonly kind: IssueKind;
+  /** Absent in the first daily issues, made before there were other kinds: the day. See `IssueSubject`. */
+  readonly id?: string;
+  /** The last natural day that it reports. */
   readonly day: CivilDate;
+  readonly event?: IssueSubject["event"];
+  /** Of a correction that stands: how many statements it changes. */
+  readonly changes?: number;
   /** Permanent address (固定地址) of the Chinese edition, `/issues/2026/0001/`. */
   readonly address: string;
   /** SHA-256 of the content, in hexadecimal; null from the claim of the number until the content and its pages stand. */
@@ -25,24 +31,31 @@ const REACH_DAYS = 7;
 /** After an outage, days back to the last issue are looked at too, up to so many. */
 const LONGEST_REACH_DAYS = 31;
 
-/** Issues are numbered within the year of the day that they report. */
+/** Issues are numbered within the year of the last day that they report. */
 export const yearOf = (day: CivilDate): string => day.slice(0, 4);
 
 /** Where an issue stands for ever. */
 export const issueAddress = (year: string, number: number): string => `/issues/${year}/${String(number).padStart(4, "0")}/`;
 
-/** The index with a number claimed for a day: the next one; the same index where the day already has one. */
-export function claimIssue(index: IssueYear, day: CivilDate, now: Instant): IssueYear {
-  if (index.issues.some((issue) => issue.day === day)) return index;
+/** What an entry is about. */
+export const subjectOf = ({ kind, id, day, event }: IssueEntry): IssueSubject => ({ kind, id: id ?? day, day, ...(event === undefined ? {} : { event }) });
+
+/** The entry of a subject; undefined where it has no number yet. */
+export const entryOf = ({ issues }: IssueYear, subject: Omit<IssueSubject, "day">): IssueEntry | undefined =>
+  issues.find((issue) => isSameSubject(subjectOf(issue), subject));
+
+/** The index with a number claimed for a subject: the next one, whatever the kind; the same index where it already has one. */
+export function claimIssue(index: IssueYear, subject: IssueSubject, now: Instant): IssueYear {
+  if (entryOf(index, subject) !== undefined) return index;
   const number = Math.max(0, ...index.issues.map((issue) => issue.number)) + 1;
-  const entry: IssueEntry = { number, kind: "daily", day, address: issueAddress(index.year, number), hash: null, claimedAt: now };
+  const entry: IssueEntry = { number, ...subject, address: issueAddress(index.year, number), hash: null, claimedAt: now };
   return { ...index, issues: [...index.issues, entry] };
 }
 
 /** The index with an issue standing; the same index where it already stood: published content does not change. */
-export function completeIssue(index: IssueYear, number: number, hash: string): IssueYear {
+export function completeIssue(index: IssueYear, number: number, hash: string, more: Pick<IssueEntry, "changes"> = {}): IssueYear {
   if (!index.issues.some((issue) => issue.number === number && issue.hash === null)) return index;
-  return { ...index, issues: index.issues.map((issue) => (issue.number === number ? { ...issue, hash } : issue)) };
+  return { ...index, issues: index.issues.map((issue) => (issue.number === number ? { ...issue, ...more, hash } : issue)) };
 }
 
 /** Days before `today` that may still need an issue, oldest first: a week, and all since `lastDay`, the latest day that has one (null: none has). */
@@ -59,7 +72,9 @@ export function daysToIssue(today: CivilDate, lastDay: CivilDate | null): CivilD
 /** An issue that readers can open. */
 export type PublishedIssue = IssueEntry & { readonly year: string; readonly hash: string };
 
-/** The issues whose pages stand, newest day first. */
+/** The issues whose pages stand, newest first: by the time of their claim, then by the last day that they report, then by number. */
 export const publishedIssues = (years: readonly IssueYear[]): PublishedIssue[] =>
   years.flatMap(({ year, issues }) => issues.flatMap((issue) => (issue.hash === null ? [] : [{ ...issue, year, hash: issue.hash }])))
-    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1));
+    .sort((a, b) => compare(b.claimedAt, a.claimedAt) || compare(b.day, a.day) || b.number - a.number);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

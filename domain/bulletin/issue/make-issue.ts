@@ -1,28 +1,41 @@
+import { firmOf } from "../../assess/quality/suspect-of.ts";
 import { outsidePlan } from "../../assess/monitoring-plan.ts";
 import type { AirHour, Exceedance, WaterRound } from "../../model/assessment.ts";
 import { compareDecimals, decimal } from "../../model/decimal.ts";
 import { AIR_ITEMS } from "../../model/item.ts";
 import type { AirStation, City, Section } from "../../model/network.ts";
-import { hoursOfDay, type Instant } from "../../model/time.ts";
+import { hoursOfDay, type CivilDate, type Instant } from "../../model/time.ts";
 import { uniqueBases } from "../basis-list.ts";
 import type { Demonstration, Issuer } from "../page-input.ts";
 import type { DayReadings } from "./day-readings.ts";
-import type { HoursOver, IssueCity, IssueContent, IssueSection, IssueStation, Named } from "./issue-content.ts";
+import type { DailyContent, HoursOver, IssueCity, IssueHead, IssueSection, IssueStation, Named, Release } from "./issue-content.ts";
 import { issueAddress, yearOf } from "./issue-index.ts";
+import { inRiverOrder } from "./river-order.ts";
+import type { IssueKind } from "./issue-kind.ts";
+import { issueSources, type IssueSources } from "./issue-sources.ts";
 
 export interface IssueFrame {
   readonly number: number;
   readonly madeAt: Instant;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
+  readonly release: Release;
 }
+
+/** A content that was made now: it names its sources. */
+export type Made<C> = C & { readonly madeFrom: IssueSources };
+
+/** The head of an issue, in the year of the last day that it reports. */
+export const issueHead = <K extends IssueKind>(kind: K, day: CivilDate, frame: IssueFrame, madeFrom: IssueSources): Required<IssueHead<K>> =>
+  ({ format: 1, kind, year: yearOf(day), day, address: issueAddress(yearOf(day), frame.number), ...frame, madeFrom });
 
 const SILENT: Named = { zh: "全日未收到数据。", en: "Nothing received all day." };
 const NOT_CLOSED: Named = { zh: "编制时日报尚未生成。", en: "The daily report did not exist when this issue was made." };
-const named = ({ zh, en }: Named): Named => ({ zh, en });
+/** The two names of something that has more to it. */
+export const named = ({ zh, en }: Named): Named => ({ zh, en });
 
 function hoursOver(hours: readonly AirHour[]): HoursOver[] {
-  const found = Map.groupBy(hours.flatMap(({ exceedances }) => exceedances), ({ item }) => item);
+  const found = Map.groupBy(hours.flatMap(({ exceedances }) => firmOf(exceedances)), ({ item }) => item);
   const higher = (a: Exceedance, b: Exceedance) => (compareDecimals(decimal(b.value), decimal(a.value)) > 0 ? b : a);
   return [...found.values()].map((all) => ({ hours: all.length, worst: all.reduce(higher) }));
 }
@@ -33,7 +46,7 @@ function issueStation(of: DayReadings, station: AirStation): IssueStation {
   const { aqi = null, level = null, primary = [], means = {}, validHours = {}, exceedances = [] } = closed ?? {};
   return {
     id: station.id, ...named(station), received: day !== undefined, hoursOver: hoursOver(of.hours.filter(({ place }) => place === station.id)),
-    report: closed === undefined ? null : { aqi, level, primary, means, validHours, exceedances },
+    report: closed === undefined ? null : { aqi, level, primary, means, validHours, exceedances: firmOf(exceedances) },
     reason: day === undefined ? SILENT : closed === undefined ? NOT_CLOSED : closed.notAvailable === null ? null : named(closed.notAvailable),
   };
 }
@@ -49,12 +62,13 @@ function issueCity(of: DayReadings, city: City): IssueCity {
   return { id: city.id, ...named(city), stations: stations.map((station) => issueStation(of, station)), validValues: sum("valid"), plannedValues: sum("planned") };
 }
 
-function issueSection(of: DayReadings, section: Section): IssueSection {
+/** A section with its rounds in time order. */
+export function issueSection(of: Pick<DayReadings, "day" | "network" | "rounds">, section: Section): IssueSection {
   const rounds = of.rounds.filter(({ place }) => place === section.id).sort((a, b) => (a.endsAt < b.endsAt ? -1 : 1));
   const city = of.network.cities.find(({ id }) => id === section.city);
   const known = section.target !== null && (section.target.from === null || section.target.from <= of.day) ? section.target.class : null;
   const issueRound = ({ endsAt, class: found, siteState, decidedBy, overTarget, overClass3, notAvailable }: WaterRound) =>
-    ({ endsAt, class: found, siteState, decidedBy, overTarget, overClass3, reason: notAvailable === null ? null : named(notAvailable) });
+    ({ endsAt, class: found, siteState, decidedBy, overTarget: firmOf(overTarget), overClass3: firmOf(overClass3), reason: notAvailable === null ? null : named(notAvailable) });
   const last = rounds.at(-1);
   return {
     id: section.id, ...named(section), river: named(section.river), city: city ? named(city) : { zh: section.city, en: section.city },
@@ -68,15 +82,12 @@ function issueSection(of: DayReadings, section: Section): IssueSection {
  * there is none, the exceedances, the day's rounds in river order, completeness, and the standards that the verdicts rest on.
  * The same readings, number and time give the same content. Never fails.
  */
-export function makeIssue(of: DayReadings, frame: IssueFrame): IssueContent {
-  const year = yearOf(of.day);
-  const placed = of.network.sections.filter(({ onBeijiang }) => onBeijiang !== null).sort((a, b) => a.onBeijiang!.order - b.onBeijiang!.order);
-  const sections = placed.map((section) => issueSection(of, section));
+export function makeIssue(of: DayReadings, frame: IssueFrame): Made<DailyContent> {
   const shown = [...of.days.filter(({ closed }) => closed), ...of.hours.filter(({ exceedances }) => exceedances.length > 0), ...of.rounds];
   return {
-    format: 1, kind: "daily", year, day: of.day, address: issueAddress(year, frame.number), ...frame,
+    ...issueHead("daily", of.day, frame, issueSources([...of.days, ...of.hours, ...of.rounds])),
     cities: of.network.cities.filter(({ role }) => role === "party").map((city) => issueCity(of, city)),
-    sections: [...sections.filter(({ receiver }) => !receiver), ...sections.filter(({ receiver }) => receiver)],
+    sections: inRiverOrder(of.network.sections).map((section) => issueSection(of, section)),
     basis: uniqueBases(shown.flatMap(({ basis }) => basis)),
   };
 }

@@ -1,23 +1,20 @@
 import type { AirHour, WaterRound } from "../../model/assessment.ts";
 import type { ItemKey } from "../../model/item.ts";
+import { FLAGS, type ItemQuality } from "../../model/quality.ts";
 import type { PlaceTexts } from "./place-texts.ts";
 
-/** What an assessment may carry by item: flags as IOOS QARTOD has them (3 suspect, 4 fail), and declared maintenance. */
-interface Flagged {
-  readonly quality?: Readonly<Partial<Record<string, { readonly flag: number; readonly maintenance?: true }>>>;
-}
-const SUSPECT = 3;
-const FAIL = 4;
-const flagged = (of: AirHour | WaterRound, item: ItemKey) => (of as Flagged).quality?.[item];
+const qualityAt = ({ quality }: AirHour | WaterRound, item: ItemKey): ItemQuality | undefined => (quality as Partial<Record<ItemKey, ItemQuality>> | undefined)?.[item];
 
-/** What the automatic tests, people or the instrument say of a value, in one word; null where there is nothing to say. */
+/** What the automatic tests or people say of a value, in one word; null where there is nothing to say. */
 export function qualityWord(of: AirHour | WaterRound, item: ItemKey, p: PlaceTexts): string | null {
-  const said = flagged(of, item);
-  const mark = of.notCounted?.[item]?.because;
-  if (said?.maintenance || mark === "M") return p.underMaintenance;
-  if (said?.flag === FAIL) return p.failed;
-  return said?.flag === SUSPECT || mark === "T" ? p.suspect : null;
+  switch (of.notCounted?.[item]?.because) {
+    case "T": return p.suspect;
+    case "M": return p.underMaintenance;
+    case "failed": return p.failed;
+    case "rejected": return p.rejected;
+    default: return isSuspect(of, item) ? p.suspect : qualityAt(of, item)?.reviewed === "accepted" ? p.reviewed : null;
+  }
 }
 
 /** True where a value counts but is suspect (可疑). */
-export const isSuspect = (of: AirHour | WaterRound, item: ItemKey): boolean => flagged(of, item)?.flag === SUSPECT;
+export const isSuspect = (of: AirHour | WaterRound, item: ItemKey): boolean => qualityAt(of, item)?.flag === FLAGS.suspect;

@@ -1,4 +1,4 @@
-import type { AssessmentsChanged, PeriodsChanged } from "../../model/hint.ts";
+import type { AssessmentsChanged } from "../../model/hint.ts";
 import type { Network } from "../../model/network.ts";
 import { civilDateAt, dayOfIntervalEnd, plusDays, type CivilDate, type Instant } from "../../model/time.ts";
 import { sectionsWithPage } from "../find/render-search.ts";
@@ -22,17 +22,23 @@ function archiveSubjects(own: SubjectKey | undefined, days: readonly CivilDate[]
   return [...days.map((day) => `day ${day}`), ...months.map((month) => `month ${month}`), ...(kind === undefined ? [] : months.map((month) => `${kind}-month ${id} ${month}`))];
 }
 
+const pageOf = (place: string, network: Network): SubjectKey | undefined => placeSubjects(network).find((subject) => subject.split(" ")[1] === place);
+
 /**
  * The parts of the site that changed assessments may change: the page of their place and no other place's, the archive of those of their days
- * that are over, and the pages that list. A month ends on its last day, which may be to come: its
- * page in any case; quarters and years have none.
+ * that are over, and the pages that list.
  */
-export function touchedSubjects({ place, kind, ends }: AssessmentsChanged | PeriodsChanged, network: Network, now: Instant): SubjectKey[] {
-  const own = placeSubjects(network).find((subject) => subject.split(" ")[1] === place);
-  const days = [...new Set(ends.map(dayOfIntervalEnd))];
-  const archived = kind.endsWith("-month") ? days.map((day) => `month ${day.slice(0, 7)}`)
-    : kind.endsWith("-quarter") || kind.endsWith("-year") ? [] : archiveSubjects(own, days.filter((day) => day < civilDateAt(now)));
-  return [...(own === undefined ? [] : [own]), ...new Set(archived), ...LAST_SUBJECTS];
+export function touchedSubjects({ place, kind, ends }: AssessmentsChanged, network: Network, now: Instant): SubjectKey[] {
+  const own = pageOf(place, network);
+  const ofPeriods = kind === "section-month" || kind === "section-quarter" || kind === "section-year";
+  const days = ofPeriods ? [] : [...new Set(ends.map(dayOfIntervalEnd))].filter((day) => day < civilDateAt(now));
+  return [...(own === undefined ? [] : [own]), ...archiveSubjects(own, days), ...LAST_SUBJECTS];
+}
+
+/** The parts that the changed periods of a place may change, by days that they hold: its page, and the archive's page of each month. */
+export function touchedByPeriods(place: string, days: readonly CivilDate[], network: Network): SubjectKey[] {
+  const own = pageOf(place, network);
+  return [...(own === undefined ? [] : [own]), ...new Set(days.map((day) => `month ${day.slice(0, 7)}`))];
 }
 
 /** What the clock makes again every hour: all places (one may have fallen silent), yesterday and the months around it, the lists and the front page. */

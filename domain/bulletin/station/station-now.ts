@@ -21,7 +21,7 @@ const STALE_MS = 2 * HOUR_MS;
 function itemRow({ t, p, own, language, input }: StationView, hour: AirHour, item: AirItem): Markup {
   const value = hour.concentrations[item];
   const limit = limitFor(REGISTER, { item, averaging: "1h", grade: input.station.zone, on: dayOfIntervalEnd(hour.endsAt) });
-  const over = hour.exceedances.some((exceedance) => exceedance.item === item);
+  const over = hour.exceedances.some((exceedance) => exceedance.item === item && exceedance.suspect !== true);
   const word = qualityWord(hour, item, p);
   const shown = value !== undefined ? html`${concentrationText(item, value)}${over && html` <em>${own.over}</em>`}` : hour.notMonitored.includes(item) ? t.notMonitored : t.missing;
   return html`<tr><th scope="row">${ITEMS[item].symbol} <small>${nameIn(ITEMS[item], language)}</small></th>

@@ -37,7 +37,35 @@ code{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.8
 .issues li{padding:.25rem 0;break-inside:avoid}
 .issues a{display:inline-block;min-width:7.5em;padding:.15rem 0}
 .issues span{color:var(--quiet);font-size:.88rem}
+.periods th:nth-child(1){width:16%}
+.figures th:nth-child(1){width:34%}
+.figures tbody th{font-weight:400}
+.changes td del{color:var(--quiet)}
+.changes td ins{text-decoration:none;font-weight:600}
+.pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:0 2rem}
+.erratum{margin:1.2rem 0 0;padding:.6rem 1rem;border:2px solid var(--ink);border-left-width:.5rem}
+.erratum h2{margin:0;padding:0;border:0;font-size:1.1rem}
+.erratum ul{margin:.3rem 0;padding-left:1.1rem}
+.erratum p{margin:.2rem 0;font-size:.88rem}
+.erratum a,.corrections a{display:inline-block;padding:.15rem 0}
+.profiles{margin:.4rem 0}
+.profile{display:block;width:100%;height:auto;margin:.3rem 0}
+.profile text{fill:var(--ink);font-family:inherit;font-size:11px}
+.profile .axis-item{font-size:13px;font-weight:700}
+.profile .axis{text-anchor:end;fill:var(--quiet)}
+.profile .profile-name,.profile .profile-value{text-anchor:middle}
+.profile .profile-name:lang(en){font-size:9.5px}
+.axis-line{stroke:var(--line);stroke-width:1}
+.profile-line{fill:none;stroke:var(--river);stroke-width:2.5}
+.profile-dot{fill:var(--river)}
+.limit{fill:none;stroke:var(--ink);stroke-width:2}
+.limit.assumed{stroke-dasharray:4 3;stroke-width:1.5}
 @container (max-width:33rem){
+.cards.periods tbody th,.cards.figures tbody th{grid-column:1/-1}
+.cards.periods td,.cards.figures td{grid-column:span 3}
+.cards.means td{grid-column:span 2}
+.cards.changes td{grid-column:1/-1}
+.cards.periods td[data-label]::before,.cards.figures td[data-label]::before{white-space:normal!important}
 .cards.rounds tbody th{grid-column:1/5}
 .cards.rounds td.target{grid-column:5/7;text-align:right}
 .cards.rounds td.worst{grid-column:1/3}
@@ -52,7 +80,8 @@ main:has(.issue)>h1{font-size:20pt;margin-top:2mm}
 .masthead dl{grid-template-columns:1fr 1fr}
 .issue table{font-size:8.6pt;line-height:1.3}
 .issue .chip{border:0;padding:0}
-.proof,.completeness,.masthead,.summary,.rounds{break-inside:avoid}
+.proof,.masthead,.summary,.rounds,.profile,.pairs>div,.erratum{break-inside:avoid}
+.profile{max-height:34mm}
 .issue .note{break-after:avoid}
 thead{display:table-header-group}
 .class.worse{background:none;color:#000;border:1px solid #000}

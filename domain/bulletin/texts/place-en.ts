@@ -15,7 +15,7 @@ export const PLACE_EN: typeof PLACE_ZH = {
   openNone: "No exceedance or abnormal value to publish at present.", pastNone: "No exceedance or abnormal value on record that is over.", openEvents: "Going on", pastEvents: "Over",
   ended: ["until ", ""], peak: (value, at) => `highest ${value} (${at})`, worst: (value, at) => `worst ${value} (${at})`,
   moreEvents: (count) => `${count} earlier ones are not listed.`,
-  suspect: "suspect", failed: "failed", underMaintenance: "maintenance",
+  suspect: "suspect", failed: "failed", rejected: "rejected", underMaintenance: "maintenance", reviewed: "reviewed",
   code: "Station code", cityHead: "City", ownerHead: "Data belong to", positionHead: "Position", noteHead: "Source",
   owner: "National air quality network (published by the China National Environmental Monitoring Centre)", waterOwner: "National automatic surface water network (published by the China National Environmental Monitoring Centre)",
   position: (longitude, latitude) => `${longitude}° E, ${latitude}° N (as published by the national network)`, positionUnknown: "no official coordinates are known; no position is shown",

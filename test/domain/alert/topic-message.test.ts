@@ -9,7 +9,7 @@ describe("the message of a notice to its topic", () => {
   test("is one plain text, Chinese first, with the id, and links to the JSON and the CAP; the five attributes are plain strings", () => {
     const { message, attributes, subject } = topicMessage(noticeOf(RAISED), EARNEST);
     expect(message.indexOf("【出现】")).toBe(0);
-    expect(message.indexOf("[raised]")).toBeGreaterThan(message.indexOf("原因"));
+    expect(message.indexOf("[raised]")).toBeGreaterThan(message.indexOf("下一步"));
     for (const line of ["编号 Notice: n-0123456789abcdef", "JSON: https://api.example.cn/v1/notices/n-0123456789abcdef", "CAP 1.2: https://api.example.cn/v1/notices/n-0123456789abcdef/cap"]) expect(message.split("\n")).toContain(line);
     expect(() => JSON.parse(message) as unknown).toThrow();
     expect(attributes).toEqual(ATTRIBUTES);

@@ -1,17 +1,29 @@
 import type { IssueYear } from "../../../domain/bulletin/issue/issue-index.ts";
-import type { DayReadings } from "../../../domain/bulletin/issue/day-readings.ts";
+import { holdsNothing, isReady, type DayReadings } from "../../../domain/bulletin/issue/day-readings.ts";
+import { makeIssue } from "../../../domain/bulletin/issue/make-issue.ts";
+import type { SpecialEvent } from "../../../domain/bulletin/issue/special-content.ts";
 import { DEMONSTRATION_ISSUER } from "../../../domain/bulletin/page-input.ts";
+import type { IssueSubject } from "../../../domain/bulletin/issue/issue-kind.ts";
 import type { CivilDate, Instant } from "../../../domain/model/time.ts";
-import type { IssuePorts } from "../../../lambdas/bulletin/issue-ports.ts";
+import type { GatheredIssue, IssuePorts } from "../../../lambdas/bulletin/issue-ports.ts";
 
 /** Thrown in the place of a call: the function dies there. */
 export class Crash extends Error {}
+
+const NONE: GatheredIssue = { nothing: true, isReady: () => true, make: () => { throw new Error("made of nothing"); } };
+
+/** A daily issue of the readings of its day. */
+export const ofDay = (of: DayReadings): GatheredIssue => ({ nothing: holdsNothing(of), isReady: (now) => isReady(of, now), make: (frame) => makeIssue(of, frame) });
 
 /** Stores in memory that answer as the adapters do. `before` is told of each call and may throw, or let another run go first. */
 export function issueWorld(readings: (day: CivilDate) => DayReadings, at = "2026-03-01T08:30:00+08:00") {
   const years = new Map<string, IssueYear>();
   const objects = new Map<string, { body: string; digest: string; etag: string }>();
-  const world = { now: at as Instant, before: async (_call: string): Promise<void> => undefined };
+  const world = {
+    now: at as Instant, before: async (_call: string): Promise<void> => undefined, events: [] as SpecialEvent[],
+    /** What is stored of subjects that are no days; nothing unless a test says otherwise. */
+    other: async (_subject: IssueSubject): Promise<GatheredIssue> => NONE,
+  };
   let writes = 0;
   const put = (key: string, body: string, digest: string) => void objects.set(key, { body, digest, etag: String(++writes) });
   const ports: IssuePorts = {
@@ -46,7 +58,7 @@ export function issueWorld(readings: (day: CivilDate) => DayReadings, at = "2026
         return "written";
       },
     },
-    gather: async (day) => readings(day), issuer: DEMONSTRATION_ISSUER, demonstration: null, now: () => world.now,
+    gather: async (subject) => (subject.kind === "daily" ? ofDay(readings(subject.day)) : world.other(subject)), specialEvents: async () => world.events, issuer: DEMONSTRATION_ISSUER, demonstration: null, now: () => world.now,
   };
   return { ports, world, objects, index: (year: string) => years.get(year)?.issues ?? [] };
 }

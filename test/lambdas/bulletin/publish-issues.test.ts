@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { DayReadings } from "../../../domain/bulletin/issue/day-readings.ts";
-import type { IssueContent } from "../../../domain/bulletin/issue/issue-content.ts";
+import type { DailyContent, IssueContent } from "../../../domain/bulletin/issue/issue-content.ts";
 import type { CivilDate, Instant } from "../../../domain/model/time.ts";
 import { publishIssues } from "../../../lambdas/bulletin/publish-issues.ts";
 import { sampleReadings, SAMPLE_DAY } from "../../domain/bulletin/issue/sample-day.ts";
@@ -19,7 +19,7 @@ describe("the daily issue", () => {
     expect(await publishIssues(ports)()).toBe(1);
     const [content, zh] = KEYS.map((key) => objects.get(key)!.body);
     const hash = createHash("sha256").update(content!, "utf8").digest("hex");
-    expect(index("2026")).toEqual([{ number: 1, kind: "daily", day: SAMPLE_DAY, address: "/issues/2026/0001/", hash, claimedAt: "2026-03-01T08:30:00+08:00" }]);
+    expect(index("2026")).toEqual([{ number: 1, kind: "daily", id: SAMPLE_DAY, day: SAMPLE_DAY, address: "/issues/2026/0001/", hash, claimedAt: "2026-03-01T08:30:00+08:00" }]);
     expect(zh).toContain(hash);
     expect(objects.get("issues/index.html")!.body).toContain('href="/issues/2026/0001/"');
     expect(objects.get("en/issues/index.html")!.body).toContain('href="/en/issues/2026/0001/"');
@@ -90,7 +90,7 @@ describe("makers that race", () => {
     const [content, zh, en] = KEYS.map((key) => objects.get(key)!.body);
     const hash = createHash("sha256").update(content!, "utf8").digest("hex");
     expect(index("2026")[0]!.hash).toBe(hash);
-    expect((JSON.parse(content!) as IssueContent).sections.every(({ rounds }) => rounds.length === 0)).toBe(true);
+    expect((JSON.parse(content!) as DailyContent).sections.every(({ rounds }) => rounds.length === 0)).toBe(true);
     for (const page of [zh, en]) expect(page).toContain(hash);
   });
 });

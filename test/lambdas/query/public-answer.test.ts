@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { WaterRound } from "../../../domain/model/assessment.ts";
+import type { AirHour, WaterRound } from "../../../domain/model/assessment.ts";
 import type { Observation } from "../../../domain/model/observation.ts";
 import type { Instant } from "../../../domain/model/time.ts";
 import { publicAssessment, publicObservation } from "../../../lambdas/query/public-answer.ts";
@@ -19,6 +19,15 @@ describe("what anyone may read", () => {
     expect(said).toContain("\"class\":5");
     expect(said).not.toMatch(/overTarget|overClass3|2\.14/);
     expect(said).not.toContain(RANK);
+  });
+
+  test("an exceedance by a suspect value is for the bureaus until it was reviewed; of what failed the public reads that it did", () => {
+    const hour = {
+      kind: "air-hour", place: "1345A", endsAt: AT, exceedances: [{ item: "o3", value: "290", suspect: true }, { item: "no2", value: "230" }],
+      quality: { o3: { flag: 3, tests: { spike: 3 } }, so2: { flag: 4, tests: { grossRange: 4 }, reported: "5000", told: "over-range" } }, madeFrom: { digest: "d", assessor: "a" },
+    } as unknown as AirHour;
+    expect(publicAssessment(hour)).toMatchObject({ exceedances: [{ item: "no2" }], quality: { o3: { flag: 3 }, so2: { flag: 4, tests: { grossRange: 4 } } } });
+    expect(JSON.stringify(publicAssessment(hour))).not.toMatch(/5000|over-range|290/);
   });
 
   test.each([["accept", { reviewed: true }], ["reject", { reviewed: true, rejected: true }]] as const)("of a review (%s): that there was one and what it came to, but neither why nor by whom", (verdict, told) => {

@@ -29,7 +29,7 @@ export interface SectionPeriodInput {
 }
 
 /**
- * A section over a day, month, quarter or year (断面水质评价): means of the valid rounds and samples, class by the worst item, grade,
+ * A section over a day, week, month, quarter or year (断面水质评价): means of the valid rounds and samples, class by the worst item, grade,
  * 达标/未达标 against the target (months, quarters and years that are over, with a known target), exceeded items with multiples against the
  * target and, apart from it, main pollution indicators against class III. Where the law changes inside the period each part is judged by its
  * own, and the whole has no class. Rounds of a site under 维护 count, as the national site classes them, and their number is shown. Never fails.
@@ -60,7 +60,7 @@ export function assessSectionPeriod({ section, period, closed, rounds, samples =
   const belowDetection = Object.values(judged).some((value) => value.belowDetection);
   return {
     ...head, ...verdict, ...compliance, counts, parts: [],
-    basis: [...basisOfVerdict(rules, verdict, { tpColumn: section.tpColumn, target: section.target, means: true, belowDetection }), validityBasis(rules)],
+    basis: [...basisOfVerdict(rules, verdict, { tpColumn: section.tpColumn, target: section.target, means: true, belowDetection }), validityBasis(rules), ...weekBasis(period, rules)],
   };
 }
 
@@ -79,7 +79,7 @@ function firstDayOf(rules: WaterPeriodRules, register: Register, period: WaterPe
 /** Compliance (达标) by the target: only for months, quarters and years that are over. Where something could not be told at all, nothing is said. */
 function complianceOf(verdict: WaterVerdict, period: WaterPeriod, closed: boolean): Pick<SectionPeriod, "meetsTarget" | "complianceReason"> {
   const no = (complianceReason: WaterReason) => ({ meetsTarget: null, complianceReason });
-  if (period.kind === "day") return no(REASONS.dayOnly());
+  if (period.kind === "day" || period.kind === "week") return no(REASONS.dayOnly());
   if (!closed) return no(REASONS.notOver());
   if (verdict.target === null) return no(REASONS.targetUnknown());
   if (verdict.overTarget.length > 0 && verdict.class !== null) return { meetsTarget: false, complianceReason: null };
@@ -93,6 +93,10 @@ function validityBasis({ evaluation: { edition } }: WaterPeriodRules): Basis {
   const { automaticShareAtLeast, manualMonthsShareAtLeast } = edition.validity;
   return basisOf(edition, automaticShareAtLeast, { method: `automatic≥${automaticShareAtLeast.value}%, manual-months≥${manualMonthsShareAtLeast.value}%` });
 }
+
+/** A week is judged as a month is; that no text was seen for it is said. */
+const weekBasis = ({ kind }: WaterPeriod, { evaluation: { edition } }: WaterPeriodRules): Basis[] =>
+  (kind === "week" ? [basisOf(edition, edition.week, { method: edition.week.method })] : []);
 
 function countsOf(rounds: readonly FlaggedObservation[], samples: number, period: WaterPeriod, roundsADay: number): SectionPeriod["counts"] {
   const filled = rounds.filter((round) => quantitiesIn(round.items).some((item) => countedText(round, item) !== undefined));

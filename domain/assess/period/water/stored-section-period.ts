@@ -3,7 +3,7 @@ import type { SectionPeriod, StoredSectionPeriod } from "../../../model/water-pe
 import { currentValue, type Observation } from "../../../model/observation.ts";
 import { inPeriod } from "./period-readings.ts";
 
-/** A month, quarter or year of a section as it is stored, with its end and the latest receipt of what it was made from. Throws on a day. */
+/** A week, month, quarter or year of a section as it is stored, with its end and the latest receipt of what it was made from. Throws on a day. */
 export function storedSectionPeriod(assessed: SectionPeriod, rounds: readonly Observation[]): StoredSectionPeriod {
   const { period } = assessed;
   if (period.kind === "day") throw new RangeError(`days of sections are not stored: ${period.id}`);

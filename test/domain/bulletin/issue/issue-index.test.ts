@@ -7,23 +7,24 @@ import { sampleReadings } from "./sample-day.ts";
 const AT = "2026-03-01T08:30:00+08:00" as Instant;
 const empty: IssueYear = { year: "2026", version: 0, issues: [] };
 const day = (text: string) => text as CivilDate;
+const daily = (text: string) => ({ kind: "daily" as const, id: text, day: day(text) });
 
 describe("the numbers of a year", () => {
   it("follow each other without a gap, and a day keeps the number that it has", () => {
-    const one = claimIssue(empty, day("2026-02-27"), AT);
-    const two = claimIssue(one, day("2026-02-28"), AT);
+    const one = claimIssue(empty, daily("2026-02-27"), AT);
+    const two = claimIssue(one, daily("2026-02-28"), AT);
     expect(two.issues.map(({ number, address }) => [number, address])).toEqual([[1, "/issues/2026/0001/"], [2, "/issues/2026/0002/"]]);
-    expect(claimIssue(two, day("2026-02-27"), AT)).toBe(two);
+    expect(claimIssue(two, daily("2026-02-27"), AT)).toBe(two);
   });
 
   it("are listed only once the issue stands, newest day first", () => {
-    const claimed = ["2026-02-26", "2026-02-28", "2026-02-27"].reduce((index, each) => claimIssue(index, day(each), AT), empty);
+    const claimed = ["2026-02-26", "2026-02-28", "2026-02-27"].reduce((index, each) => claimIssue(index, daily(each), AT), empty);
     const standing = completeIssue(completeIssue(claimed, 1, "aa"), 2, "bb");
     expect(publishedIssues([standing]).map(({ day: of, hash }) => [of, hash])).toEqual([["2026-02-28", "bb"], ["2026-02-26", "aa"]]);
   });
 
   it("keep the hash that stood first: published content does not change", () => {
-    const standing = completeIssue(claimIssue(empty, day("2026-02-28"), AT), 1, "aa");
+    const standing = completeIssue(claimIssue(empty, daily("2026-02-28"), AT), 1, "aa");
     expect(completeIssue(standing, 1, "bb")).toBe(standing);
   });
 

@@ -98,7 +98,7 @@ describe("an issue", () => {
 });
 
 describe("lists of issues", () => {
-  const listed = [28, 27].map((date, at) => ({ year: "2026", number: 12 - at, day: `2026-02-${date}` as CivilDate, address: `/issues/2026/00${12 - at}/` }));
+  const listed = [28, 27].map((date, at) => ({ year: "2026", kind: "daily" as const, number: 12 - at, day: `2026-02-${date}` as CivilDate, address: `/issues/2026/00${12 - at}/` }));
   const list = (language: "zh" | "en") => renderIssueList({ issues: listed, issuer: DEMONSTRATION_ISSUER, demonstration: null }, language);
 
   it("stand on the front page, newest first, and not at all where there is no issue", () => {

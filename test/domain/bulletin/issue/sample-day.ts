@@ -45,7 +45,7 @@ export function sampleReadings(changes: Partial<DayReadings> = {}): DayReadings 
   return { day: SAMPLE_DAY, network: dayNetwork, days, hours, rounds, ...changes };
 }
 
-export const FRAME: IssueFrame = { number: 12, madeAt: "2026-03-01T08:30:00+08:00" as Instant, issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true } };
+export const FRAME: IssueFrame = { number: 12, madeAt: "2026-03-01T08:30:00+08:00" as Instant, issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, release: "automatic" };
 
 /** The issue of the sample day. */
 export const sampleIssue = (changes: Partial<DayReadings> = {}, frame: Partial<IssueFrame> = {}) => makeIssue(sampleReadings(changes), { ...FRAME, ...frame });

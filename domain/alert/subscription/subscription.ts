@@ -1,0 +1,75 @@
+import type { Instant } from "../../model/time.ts";
+
+/** Topics that a bureau may subscribe to: notices of exceedances, joint notices, new issues and errata. */
+export const TOPICS = ["alerts", "joint-notices", "bulletins"] as const;
+export type TopicName = (typeof TOPICS)[number];
+
+/** Attributes of a message that a filter may choose by: five, as many as SNS takes in a policy. */
+export const FILTER_KEYS = ["city", "medium", "severity", "item", "kind"] as const;
+export type Filter = { readonly [K in (typeof FILTER_KEYS)[number]]?: readonly string[] | undefined };
+
+/** What a bureau declares of one of its subscriptions (订阅). Paused: it stands, and nothing is sent. */
+export interface SubscriptionDeclaration {
+  readonly rank: string;
+  readonly topic: TopicName;
+  readonly post: string;
+  readonly filter: Filter;
+  readonly state: "active" | "paused" | "ended";
+  readonly receivedAt: Instant;
+}
+
+/** What was last asked of SNS for a subscription. */
+export interface Standing {
+  readonly arn: string;
+  readonly topic: TopicName;
+  readonly post: string;
+  readonly policy: string;
+}
+
+/** What became of the last declaration. `unknown-post`: the address book has no such post of this city. */
+export type SubscriptionOutcome = "done" | "unknown-post";
+
+/** A subscription as alert keeps it. Never an address: those stand in the address book alone. */
+export interface SubscriptionDoc {
+  readonly city: string;
+  readonly id: string;
+  readonly version: number;
+  /** The declaration of the highest rank; null where only a confirmation came so far. */
+  readonly declared: SubscriptionDeclaration | null;
+  readonly standing: Standing | null;
+  readonly outcome: SubscriptionOutcome | null;
+  readonly confirmation: { readonly rank: string; readonly outcome: "confirmed" | "token-refused" | "no-subscription" } | null;
+}
+
+/** A subscription of which nothing is stored yet. */
+export const emptySubscription = (city: string, id: string): SubscriptionDoc => ({ city, id, version: 0, declared: null, standing: null, outcome: null, confirmation: null });
+
+/** With a declaration, if none of a higher rank is known: any order of arrival ends the same. */
+export const withDeclaration = (doc: SubscriptionDoc, declaration: SubscriptionDeclaration): SubscriptionDoc =>
+  (doc.declared !== null && doc.declared.rank >= declaration.rank ? doc : { ...doc, declared: declaration, outcome: null });
+
+/** A policy that no message passes: there is no such city. */
+const NOTHING = { city: ["paused-by-the-subscriber"] };
+
+/** The SNS filter policy of a declaration; `{}`, which SNS takes for no policy, lets everything pass. Keys in one order, so that equal filters are equal texts. */
+export function policyOf({ filter, state }: Pick<SubscriptionDeclaration, "filter" | "state">): string {
+  if (state === "paused") return JSON.stringify(NOTHING);
+  return JSON.stringify(Object.fromEntries(FILTER_KEYS.flatMap((key) => (filter[key] === undefined ? [] : [[key, [...new Set(filter[key])].toSorted()]]))));
+}
+
+/** What is to be asked of SNS so that it is as declared. */
+export type SubscriptionMove =
+  | { readonly kind: "unsubscribe"; readonly arn: string }
+  | { readonly kind: "subscribe"; readonly topic: TopicName; readonly post: string; readonly policy: string }
+  | { readonly kind: "filter"; readonly arn: string; readonly topic: TopicName; readonly post: string; readonly policy: string };
+
+/** The moves from what stands to what is declared, in order; none where it is so already. */
+export function subscriptionMoves({ declared, standing }: Pick<SubscriptionDoc, "declared" | "standing">): SubscriptionMove[] {
+  if (declared === null) return [];
+  if (declared.state === "ended") return standing === null ? [] : [{ kind: "unsubscribe", arn: standing.arn }];
+  const { topic, post } = declared;
+  const policy = policyOf(declared);
+  if (standing === null) return [{ kind: "subscribe", topic, post, policy }];
+  if (standing.topic !== topic || standing.post !== post) return [{ kind: "unsubscribe", arn: standing.arn }, { kind: "subscribe", topic, post, policy }];
+  return standing.policy === policy ? [] : [{ kind: "filter", arn: standing.arn, topic, post, policy }];
+}

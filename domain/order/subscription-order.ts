@@ -1,0 +1,69 @@
+/** Subscriptions (订阅) to the topics, as a bureau declares them: what is to be sent, to which of its posts; and the confirmation by the recipient. */
+import * as z from "zod";
+import type { Place } from "../model/network.ts";
+import { rankOf, type PushIdentity } from "../model/rank.ts";
+import type { Instant } from "../model/time.ts";
+import { FILTER_KEYS, TOPICS, type SubscriptionDeclaration } from "../alert/subscription/subscription.ts";
+import { ownerOfKeyId } from "../registry/owner.ts";
+import { signerFaults, type OrderContext, type OrderFault, type OrderKind } from "./order-kind.ts";
+
+const WORD = /^[a-z0-9][a-z0-9-]{0,39}$/;
+const MAX = 20;
+
+const OneSubscription = z.strictObject({
+  /** The bureau's own name for it. The same name again replaces what was declared of it. */
+  id: z.string().regex(WORD),
+  topic: z.enum(TOPICS),
+  /** A duty post (值班岗位) of the address book; addresses themselves stand in no order. */
+  post: z.string().regex(WORD),
+  /** What is sent, by attribute: any of the values of each. Absent or empty: everything. */
+  filter: z.partialRecord(z.enum(FILTER_KEYS), z.array(z.string().regex(/^[A-Za-z0-9-]{1,40}$/)).min(1).max(30)).default({}),
+  state: z.enum(["active", "paused", "ended"]),
+});
+
+/** A confirmation (确认): the token that the recipient got. From then on only a signed order ends the subscription, not the link in a mail. */
+const OneConfirmation = z.strictObject({ id: z.string().regex(WORD), token: z.string().regex(/^[\x21-\x7e]{1,1024}$/) });
+
+export const SubscriptionOrder = z.strictObject({ subscriptions: z.array(OneSubscription).max(MAX).default([]), confirmations: z.array(OneConfirmation).max(MAX).default([]) })
+  .refine(({ subscriptions, confirmations }) => subscriptions.length + confirmations.length > 0, "没有订阅或确认 · neither subscriptions nor confirmations");
+export type SubscriptionOrder = z.infer<typeof SubscriptionOrder>;
+
+/** What an order asks of one subscription of the bureau that signed it. */
+export interface SubscriptionAsk {
+  readonly city: string;
+  readonly id: string;
+  readonly declaration?: SubscriptionDeclaration;
+  readonly confirmation?: { readonly rank: string; readonly token: string };
+}
+
+/** The parts of an order, each for one subscription. Throws where a station signed it: collect has seen to it that none does. */
+export function subscriptionAsks({ subscriptions, confirmations }: SubscriptionOrder, push: PushIdentity, receivedAt: Instant): SubscriptionAsk[] {
+  const owner = ownerOfKeyId(push.keyId);
+  if (owner.kind !== "bureau") throw new Error(`an order of subscriptions that was accepted is signed by ${push.keyId}`);
+  return [
+    ...subscriptions.map(({ id, ...declared }, index) => ({ city: owner.city, id, declaration: { ...declared, rank: rankOf(push, index), receivedAt } })),
+    ...confirmations.map(({ id, token }, index) => ({ city: owner.city, id, confirmation: { rank: rankOf(push, subscriptions.length + index), token } })),
+  ];
+}
+
+export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
+  path: "/v1/subscriptions", step: "alert", shape: SubscriptionOrder, signers: ["bureau"],
+  entries: ({ subscriptions, confirmations }) => subscriptions.length + confirmations.length,
+  faults: (order, context) => [
+    ...signerFaults(SUBSCRIPTION_ORDER, context),
+    ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
+    ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
+  ],
+};
+
+/** A filter by a city that the network does not have would let nothing through, and nobody would notice. */
+function unknownFaults({ city = [], medium = [] }: SubscriptionOrder["subscriptions"][number]["filter"], at: string, { cityOf }: OrderContext): OrderFault[] {
+  const MEDIA: readonly Place["medium"][] = ["air", "water"];
+  return [
+    ...city.flatMap((id, index): OrderFault[] => (cityOf(id) ? [] : [{ pointer: `${at}/city/${index}`, kind: "unknown-city", zh: `没有登记城市“${id}”。`, en: `No city "${id}" is registered.` }])),
+    ...medium.flatMap((one, index): OrderFault[] => (MEDIA.some((known) => known === one) ? [] : [{ pointer: `${at}/medium/${index}`, kind: "unknown-medium", zh: "medium 为 air 或 water。", en: "medium is air or water." }])),
+  ];
+}
+
+const namedTwice = (entries: readonly { readonly id: string }[], at: string): OrderFault[] => entries.flatMap(({ id }, index) =>
+  (entries.findIndex((one) => one.id === id) === index ? [] : [{ pointer: `${at}/${index}/id`, kind: "named-twice", zh: `“${id}”在同一指令中出现两次。`, en: `"${id}" stands twice in one order.` }]));

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { directoryOf, network } from "../../../domain/network/network.ts";
+import { SUBSCRIPTION_ORDER, subscriptionAsks, SubscriptionOrder } from "../../../domain/order/subscription-order.ts";
+import { ownerOfKeyId } from "../../../domain/registry/owner.ts";
+import type { Instant } from "../../../domain/model/time.ts";
+
+const { place: placeOf, city: cityOf } = directoryOf(network);
+const push = (keyId: string) => ({ created: 1_772_338_000, keyId, hash: "c".repeat(32) });
+const ONE = { id: "water", topic: "alerts", post: "duty-mail", filter: { city: ["qingyuan"], medium: ["water"] }, state: "active" };
+const faultsOf = (order: object, keyId = "bureau.qingyuan") =>
+  SUBSCRIPTION_ORDER.faults(SubscriptionOrder.parse(order), { push: push(keyId), owner: ownerOfKeyId(keyId), placeOf, cityOf }).map(({ kind, pointer }) => `${kind} ${pointer}`);
+
+test("a bureau declares its own subscriptions; a station none; what it names is the network's, once", () => {
+  expect(faultsOf({ subscriptions: [ONE], confirmations: [{ id: "water", token: "t" }] })).toEqual([]);
+  expect(faultsOf({ subscriptions: [ONE] }, "1345A")).toEqual(["not-this-signer "]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan", "atlantis"], medium: ["soil"] } }, ONE] }))
+    .toEqual(["unknown-city /subscriptions/0/filter/city/1", "unknown-medium /subscriptions/0/filter/medium/0", "named-twice /subscriptions/1/id"]);
+});
+
+test("an address, another attribute, an empty order, or a topic that is not a bureau's is no order", () => {
+  const bad = [{}, { subscriptions: [] }, { subscriptions: [{ ...ONE, endpoint: "duty@example.cn" }] }, { subscriptions: [{ ...ONE, filter: { level: ["3"] } }] }, { subscriptions: [{ ...ONE, topic: "operations" }] },
+    { subscriptions: [{ ...ONE, post: "duty@example.cn" }] }, { confirmations: [{ id: "water", token: "two words" }] }];
+  for (const order of bad) expect(SubscriptionOrder.safeParse(order).success, JSON.stringify(order)).toBe(false);
+});
+
+test("its parts belong to the bureau that signed, in the order of signing", () => {
+  const asks = subscriptionAsks(SubscriptionOrder.parse({ subscriptions: [ONE], confirmations: [{ id: "water", token: "t" }] }), push("bureau.foshan"), "2026-03-01T12:00:00+08:00" as Instant);
+  expect(asks.map(({ city, id }) => `${city}/${id}`)).toEqual(["foshan/water", "foshan/water"]);
+  expect(asks[0]!.declaration!.rank < asks[1]!.confirmation!.rank).toBe(true);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { network } from "../../../domain/network/network.ts";
+import type { Instant } from "../../../domain/model/time.ts";
+import { BulletinMessage, isIssueWork, planBulletin } from "../../../lambdas/bulletin/plan-bulletin.ts";
+
+const NOW = "2026-03-01T08:00:00+08:00" as Instant;
+const plan = (message: unknown) => planBulletin(BulletinMessage.parse(message), network, NOW);
+const END = "2026-03-01T00:00:00+08:00";
+
+describe("what a message asks of bulletin", () => {
+  it.each([
+    ["issues may be due", { dailyIssue: true }, ["issues"]],
+    ["an hour of a station of the two cities", { place: "1345A", kind: "air-hour", ends: [END] }, ["station 1345A", "corrections"]],
+    ["an hour of a city, which no issue speaks of", { place: "guangzhou", kind: "city-hour", ends: [END] }, []],
+    ["a round on the river", { place: "gaoqiao", kind: "water-round", ends: [END] }, ["section gaoqiao", "specials", "corrections"]],
+    ["periods of a section", { periodsOf: "gaoqiao", days: ["2026-02-28"] }, ["corrections"]],
+    ["periods of one of the two cities", { periodsOf: "qingyuan", days: ["2026-02-28"] }, ["corrections"]],
+  ])("%s: and last the pages that list", (_what, message, keys) => {
+    expect(plan(message).map(({ key }) => key)).toEqual([...keys, "lists", "front"]);
+    expect(plan(message).filter(({ last }) => last).map(({ key }) => key)).toEqual(["lists", "front"]);
+  });
+
+  it("a new hour: every page, and special issues of what became public in the meantime", () => {
+    const keys = plan({ hourly: true }).map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(["station 1345A", "section gaoqiao", "specials", "front"]));
+    expect(keys.filter(isIssueWork)).toEqual(["specials"]);
+  });
+
+  it("periods of another city and rounds elsewhere in the province: no issue", () => {
+    expect(plan({ periodsOf: "foshan", days: ["2026-02-28"] })).toEqual([]);
+    expect(plan({ place: "qiling", kind: "water-round", ends: [END] }).map(({ key }) => key)).not.toContain("corrections");
+  });
+
+  it("names the natural day that 24:00 belongs to", () => {
+    expect(plan({ place: "1345A", kind: "air-hour", ends: [END] }).find(({ key }) => key === "corrections")!.ask.touch).toEqual({ by: "readings", medium: "air", days: ["2026-02-28"] });
+  });
+
+  it("refuses what it does not know", () => {
+    expect(() => plan({ periodsOf: "gaoqiao", days: [] })).toThrow();
+    expect(() => plan({ hourly: false })).toThrow();
+  });
+});
