@@ -35,9 +35,12 @@ export function touchedSubjects({ place, kind, ends }: AssessmentsChanged, netwo
   return [...(own === undefined ? [] : [own]), ...archiveSubjects(own, days), ...LAST_SUBJECTS];
 }
 
-/** The parts that the changed periods of a place may change, by days that they hold: its page, and the archive's page of each month. */
+/**
+ * The parts that the changed periods of a place may change, by days that they hold: its page, and the archive's page of each
+ * month; nothing where no page shows the place. */
 export function touchedByPeriods(place: string, days: readonly CivilDate[], network: Network): SubjectKey[] {
   const own = pageOf(place, network);
+  if (own === undefined && !network.cities.some(({ id, role }) => id === place && role === "party")) return [];
   return [...(own === undefined ? [] : [own]), ...new Set(days.map((day) => `month ${day.slice(0, 7)}`))];
 }
 
