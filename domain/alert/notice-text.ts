@@ -75,7 +75,7 @@ export function noticeText(telling: WhatIsTold): Words {
     intakes.length === 0 ? null : { zh: `下游取水口：${intakes.map(({ zh }) => zh).join("、")}`, en: `Intakes downstream: ${intakes.map(({ en }) => en).join("; ")}` },
     why,
     { zh: `下一步：${NEXT_STEP[move].zh}`, en: `Next: ${NEXT_STEP[move].en}` },
-    { zh: "实时数据，未经审核。", en: "Real-time data, not reviewed." },
+    event.reviewed ? { zh: "其中的异常值经人工审核，予以保留。", en: "An abnormal value was reviewed and stands." } : { zh: "实时数据，未经审核。", en: "Real-time data, not reviewed." },
   ];
   const told = lines.filter((line) => line !== null);
   return { zh: told.map(({ zh }) => zh).join("\n"), en: told.map(({ en }) => en).join("\n") };

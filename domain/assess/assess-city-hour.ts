@@ -15,6 +15,7 @@ import { judgedValue } from "./judged-value.ts";
 import { latestReceipt, madeFrom, usedOf } from "./made-from.ts";
 import { outsidePlan } from "./monitoring-plan.ts";
 import { noData, noEdition, VERDICTS } from "./not-available.ts";
+import { outOfCity } from "./quality/between-places.ts";
 import type { FlaggedObservation } from "./quality/flagged.ts";
 import { withheldIndex } from "./withheld-index.ts";
 
@@ -65,10 +66,12 @@ export function assessCityHour({ city, endsAt, stations, observations, register 
     else { missing.push(item); if (have.length > 0) few.push(item); }
   }
   const { method } = rules.missingInHour;
+  const outOfLine = outOfCity(new Map(counted.flatMap(({ station, observation }) => (observation ? [[station.id, observation] as const] : []))), endsAt);
   const index = hourIndex(means, missing, { rules, method, sulphurDay: undefined, few });
   const report = used.length === 0 ? withheldIndex({}, noData(missing, VERDICTS.AQI)) : index.report;
   return {
     ...head, ...report, ...exceedingPollutants(rules.index, report.subIndices), stations: { counted: counted.length, unknownRole, valid },
+    ...(Object.keys(outOfLine).length > 0 ? { outOfLine } : {}),
     concentrations: Object.fromEntries(Object.entries(index.judged).map(([item, value]) => [item, decimalText(value)])),
     basis: [...hourBasis(rules, { beyond: index.beyond, method, missing, notMonitored, limits: "not judged" }), ...cityBasis(rules, unknownRole)],
   };

@@ -155,6 +155,8 @@ export interface CityHour extends Common {
   readonly notAvailable: NotAvailable | null;
   /** Stations with a value, by item, of those that count; and how many of them have no confirmed role (评价点/对照点). */
   readonly stations: { readonly counted: number; readonly unknownRole: number; readonly valid: Readonly<Partial<Record<AirItem, number>>> };
+  /** Items of stations that are far from the other stations of the city (与周边点位不一致), by station. Suspect at most: they count. Absent where there is none. */
+  readonly outOfLine?: Readonly<Record<string, readonly AirItem[]>>;
 }
 
 /** Water quality class: 1 (Ⅰ) to 5 (Ⅴ), 6 = worse than class V (劣Ⅴ类). */

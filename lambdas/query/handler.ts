@@ -4,6 +4,7 @@ import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
+import { mattersTable } from "../adapters/matters-table.ts";
 import { noticesTable } from "../adapters/notices-table.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { orderRecords } from "../adapters/order-records.ts";
@@ -47,7 +48,10 @@ const archive = rawArchive(s3, settings.rawBucket);
 const statusOf = receiptStatus({ archive, receipts, observations, dead });
 const subscriptions = subscriptionsTable(dynamo, settings.subscriptionsTable);
 const [applied, appliedByAlert] = [orderRecords(dynamo, settings.receiptsTable), orderRecords(dynamo, settings.noticesTable, "id")];
-const statusOfOrder = orderStatus({ archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? appliedByAlert.get(receipt) }, subscriptions, dead, observations, windows, placeOf });
+const matters = mattersTable(dynamo, settings.mattersTable);
+const statusOfOrder = orderStatus({
+  archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? (await appliedByAlert.get(receipt)) ?? matters.order(receipt) }, subscriptions, matters, dead, observations, windows, placeOf,
+});
 
 const ledgerPorts = {
   raw: rawObjects(s3, settings.rawBucket), receipts, dead,

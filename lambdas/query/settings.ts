@@ -7,6 +7,7 @@ export const QUERY_SETTINGS = {
   registryTable: "REGISTRY_TABLE",
   noticesTable: "NOTICES_TABLE",
   subscriptionsTable: "SUBSCRIPTIONS_TABLE",
+  mattersTable: "MATTERS_TABLE",
   /** JSON: who sends notices (Installation), for their CAP. */
   installation: "INSTALLATION",
 } as const;

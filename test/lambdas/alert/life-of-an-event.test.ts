@@ -89,6 +89,8 @@ describe("no data (数据中断)", () => {
     expect(ofGuangzhou(w.told())).toEqual(["raised", "no-data"]);
     expect(w.ozone()).toMatchObject([{ state: "no-data", endedAt: null, heardAt: hour(1) }]);
     expect(w.published.at(-1)!.body).toContain("事件不因此结束");
+    await w.hear(hourHint(1));
+    expect(ofGuangzhou(w.told())).toEqual(["raised", "no-data"]);
     w.clock.now = hour(8);
     await w.say({ 8: 320 });
     expect(ofGuangzhou(w.told())).toEqual(["raised", "no-data", "data-again", "worsened"]);

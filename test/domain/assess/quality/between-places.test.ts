@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { assessCityHour } from "../../../../domain/assess/assess-city-hour.ts";
+import { outOfCity, outOfRiver } from "../../../../domain/assess/quality/between-places.ts";
+import { network } from "../../../../domain/network/network.ts";
+import { sectionsBeside } from "../../../../domain/network/sections-beside.ts";
+import type { Observation } from "../../../../domain/model/observation.ts";
+import { plusHours } from "../../../../domain/model/time.ts";
+import { airStation, publishedAir } from "../published-air.ts";
+import { START, told } from "./series.ts";
+
+const city = (values: Readonly<Record<string, string>>) => new Map(Object.entries(values).map(([place, no2]) => [place, told(place, START, { no2 })]));
+
+describe("a station against its city", () => {
+  test("far above the median of the others is out of line; among fewer than three others nothing is said", () => {
+    expect(outOfCity(city({ a: "30", b: "34", c: "28", d: "190" }), START)).toEqual({ d: ["no2"] });
+    expect(outOfCity(city({ a: "30", b: "34", d: "190" }), START)).toEqual({});
+    expect(outOfCity(city({ a: "30", b: "34", c: "28", d: "90" }), START)).toEqual({});
+  });
+  test("a failed value is no neighbour, and stands nowhere itself", () => {
+    const values = city({ a: "30", b: "34", c: "28", d: "190" });
+    values.set("d", { ...values.get("d")!, quality: { no2: { flag: 4 } } } as Observation);
+    expect(outOfCity(values, START)).toEqual({});
+  });
+  test("stands with the value of the city, and changes none of it", () => {
+    const judge = (d: string) => assessCityHour({ city: { id: "guangzhou" }, endsAt: START, stations: ["a", "b", "c", "d"].map((id) => airStation(id)), observations: city({ a: "30", b: "34", c: "28", d }) });
+    expect(judge("190")).toMatchObject({ outOfLine: { d: ["no2"] }, concentrations: { no2: "70" }, stations: { valid: { no2: 4 } } });
+    expect(judge("40")).not.toHaveProperty("outOfLine");
+  });
+  test("no bundled hour of Guangzhou or Qingyuan is out of line: real local pollution is no fault", () => {
+    let hours = 0;
+    for (const file of ["guangzhou-qingyuan-2020-04.csv", "guangzhou-qingyuan-2026-03.csv"]) {
+      const { byStation, stations } = publishedAir(file);
+      const all = [...byStation].flatMap(([id, of]) => [...of.values()].map((observation) => ({ of: `${stations.get(id)!.city} ${observation.endsAt}`, observation })));
+      for (const at of Map.groupBy(all, ({ of }) => of).values()) {
+        hours += 1;
+        expect(outOfCity(new Map(at.map(({ observation }) => [observation.place, observation])), at[0]!.observation.endsAt)).toEqual({});
+      }
+    }
+    expect(hours).toBeGreaterThan(200);
+  });
+});
+
+describe("a section against those above and below", () => {
+  const round = (place: string, hours: number, ammoniaNitrogen: string) => told(place, plusHours(START, hours), { ammoniaNitrogen }, 300_000, "PT4H");
+  test("outside both sides is out of line; outside one only is not; with one side missing nothing is said", () => {
+    const [above, below] = [[round("up", 0, "0.1")], [round("down", 4, "0.2")]];
+    expect(outOfRiver(round("own", 0, "1.6"), above, below)).toEqual(["ammoniaNitrogen"]);
+    expect(outOfRiver(round("own", 0, "1.6"), above, [round("down", 4, "1.4")])).toEqual([]);
+    expect(outOfRiver(round("own", 0, "1.6"), above, [])).toEqual([]);
+    expect(outOfRiver(round("own", 0, "1.6"), above, [round("down", 28, "0.2")])).toEqual([]);
+  });
+  test("the sections beside one are the first met on the river, past mouths and intakes; 鸦岗 has none below", () => {
+    expect(sectionsBeside(network, "gaoqiao")).toEqual({ above: ["changba", "shiliting"], below: ["beijiang-shiwei"] });
+    expect(sectionsBeside(network, "shijiao")).toEqual({ above: ["beijiang-shiwei", "lianjiang-xiniu", "qixinggang"], below: ["pingzhou", "wuzhou"] });
+    expect(sectionsBeside(network, "yagang")).toEqual({ above: ["liuxihe-shanzhuang"], below: [] });
+  });
+});
