@@ -44,6 +44,7 @@ export class StateStack extends Stack {
   readonly commandArrivals: StepQueue;
   /** Orders of bureaus that alert applies. */
   readonly alertOrders: StepQueue;
+  readonly jointArrivals: StepQueue;
   /** Notices of exceedances; joint notices up- and downstream; new issues and errata; what operators must act on. */
   readonly alerts: Topic;
   readonly jointNotices: Topic;
@@ -54,6 +55,7 @@ export class StateStack extends Stack {
   readonly assessments: TableV2;
   readonly events: TableV2;
   readonly notices: TableV2;
+  readonly matters: TableV2;
   readonly subscriptions: TableV2;
   readonly registry: TableV2;
   readonly limits: TableV2;
@@ -83,6 +85,7 @@ export class StateStack extends Stack {
     this.assessments = table("Assessments", "place", "key");
     this.events = table("Events", "place", "series");
     this.notices = table("Notices", "id");
+    this.matters = table("Matters", "list", "id");
     this.subscriptions = table("Subscriptions", "city", "id");
     this.registry = table("Registry", "id");
     this.limits = table("Limits", "keyId");
@@ -112,12 +115,14 @@ export class StateStack extends Stack {
     this.rawArrivals = new StepQueue(this, "RawArrivals", { functionTimeout: TIMEOUTS.normalize, alarm, runbook: "dead-letters-normalize" });
     this.commandArrivals = new StepQueue(this, "CommandArrivals", { functionTimeout: TIMEOUTS.registry, alarm, runbook: "dead-letters-registry" });
     this.alertOrders = new StepQueue(this, "AlertOrders", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-alertorders" });
+    this.jointArrivals = new StepQueue(this, "JointArrivals", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-joint" });
     this.notify(this.raw, [
       { prefix: "readings/", queue: this.rawArrivals.queue },
       { prefix: "commands/", queue: this.commandArrivals.queue },
       // An order goes the road of the readings: the same step applies it, and the same alarm rings for it.
       { prefix: ORDER_PREFIXES.normalize, queue: this.rawArrivals.queue },
       { prefix: ORDER_PREFIXES.alert, queue: this.alertOrders.queue },
+      { prefix: ORDER_PREFIXES.joint, queue: this.jointArrivals.queue },
     ]);
 
     this.inboxArrivals = new StepQueue(this, "InboxArrivals", { functionTimeout: TIMEOUTS.inbox, alarm, runbook: "dead-letters-inbox" });

@@ -14,6 +14,7 @@ import { addAlertOrders } from "./steps/add-alert-orders.ts";
 import { addAssess } from "./steps/add-assess.ts";
 import { addBulletin } from "./steps/add-bulletin.ts";
 import { addCollect } from "./steps/add-collect.ts";
+import { addJoint } from "./steps/add-joint.ts";
 import { addLedger } from "./steps/add-ledger.ts";
 import { addManifest } from "./steps/add-manifest.ts";
 import { addNormalize } from "./steps/add-normalize.ts";
@@ -48,7 +49,7 @@ export class StepsStack extends Stack {
       route: (path, method, target) => this.route(path, method, target),
       tick: (name, schedule, queue, message) => this.tick(name, schedule, queue, message),
     };
-    const steps = [addCollect, addNormalize, addAssess, addAlert, addRobots, addAlertOrders, addBulletin, addQuery, addRegistry, addSweep, addManifest, addLedger];
+    const steps = [addCollect, addNormalize, addAssess, addAlert, addRobots, addAlertOrders, addJoint, addBulletin, addQuery, addRegistry, addSweep, addManifest, addLedger];
     for (const add of steps) add(context);
     this.tellOperators(context);
   }
@@ -56,7 +57,7 @@ export class StepsStack extends Stack {
   /** What the operators' tools connect by: see ops/connect.ts. */
   private tellOperators({ state, queues }: StepsContext): void {
     const of = {
-      normalize: state.rawArrivals, registry: state.commandArrivals, alertorders: state.alertOrders, inbox: state.inboxArrivals, assess: queues.assess, assesscity: queues.city,
+      normalize: state.rawArrivals, registry: state.commandArrivals, alertorders: state.alertOrders, joint: state.jointArrivals, inbox: state.inboxArrivals, assess: queues.assess, assesscity: queues.city,
       assessperiod: queues.period, alert: queues.alert, alertsend: queues.send, bulletin: queues.bulletin,
     };
     new CfnOutput(this, "ApiAddress", { value: this.api.apiEndpoint });

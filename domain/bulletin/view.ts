@@ -25,7 +25,7 @@ export const viewOf = (input: PageInput, language: Language): View => ({ input, 
 export const nameIn = (named: { readonly zh: string; readonly en: string }, language: Language): string => named[language];
 
 /** The name of a station or section, linked to its page where that stands. */
-export function placeLink({ input, language }: Pick<View, "input" | "language">, place: Place, part = ""): Markup | string {
+export function placeLink({ input, language }: { readonly input: Pick<PageInput, "placePages">; readonly language: Language }, place: Place, part = ""): Markup | string {
   const name = nameIn(place, language);
   if (!input.placePages.has(place.id)) return name;
   return html`<a href="${hrefOf(place.medium === "air" ? ADDRESSES.station(place.id) : ADDRESSES.section(place.id), language)}${part}">${name}</a>`;

@@ -30,7 +30,7 @@ export function noticeWords(content: NoticeContent, link: string | null): Words 
 
 function headLines({ drill, report, from, to, asked }: NoticeContent): Words[] {
   const by = report.by.kind === "automatic"
-    ? line(`本通报由系统自动起草，${from.zh}报告单位尚未签署：${BECAUSE_WORDS[report.by.because].zh}。`, `Drafted by the system, not yet signed by the bureau of ${from.en}: ${BECAUSE_WORDS[report.by.because].en}.`)
+    ? line(`本通报由系统自动起草，尚未经${from.zh}的报告单位签署：${BECAUSE_WORDS[report.by.because].zh}。`, `Drafted by the system, not yet signed by the bureau of ${from.en}: ${BECAUSE_WORDS[report.by.because].en}.`)
     : line(`报告单位：${from.zh}（密钥 ${report.by.keyId} 签署，${time(report.at)}）`, `Reported by: ${from.en} (signed with key ${report.by.keyId}, ${time(report.at)})`);
   return [
     line(`【${asked.map((one) => ASKING_WORDS[one].zh).join("、")}】北江联防联控 ${STAGE_WORDS[report.stage].zh}（第 ${report.number} 份）`, `[${asked.map((one) => ASKING_WORDS[one].en).join(", ")}] Beijiang joint prevention: ${STAGE_WORDS[report.stage].en} (no. ${report.number})`),

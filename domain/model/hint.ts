@@ -35,7 +35,7 @@ export const AssessmentsChanged = z.object({
 });
 export type AssessmentsChanged = z.infer<typeof AssessmentsChanged>;
 
-/** assess (widest) → bulletin: weeks, months, quarters and years of this section or city, which these days lie in, may have changed. */
+/** assess (widest) → bulletin: weeks, months, quarters and years of this station, section or city, which these days lie in, may have changed. */
 export const PeriodsChanged = z.strictObject({ periodsOf: z.string().min(1), days: z.array(day).min(1).max(MAX_ENDS) });
 export type PeriodsChanged = z.infer<typeof PeriodsChanged>;
 

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { ACKNOWLEDGEMENT_ORDER, DRILL_ORDER, REPORT_ORDER } from "./joint-orders.ts";
 import { MAINTENANCE_ORDER } from "./maintenance-order.ts";
 import type { OrderKind } from "./order-kind.ts";
 import { REVIEW_ORDER } from "./review-order.ts";
@@ -9,6 +10,9 @@ export const ORDER_KINDS = {
   review: REVIEW_ORDER,
   maintenance: MAINTENANCE_ORDER,
   subscription: SUBSCRIPTION_ORDER,
+  report: REPORT_ORDER,
+  acknowledgement: ACKNOWLEDGEMENT_ORDER,
+  drill: DRILL_ORDER,
 } as const satisfies Record<string, OrderKind<unknown>>;
 
 export type OrderName = keyof typeof ORDER_KINDS;

@@ -16,6 +16,7 @@ const settings = readSettings(ALERT_SETTINGS, process.env);
 const events = eventsTable(dynamo, settings.eventsTable);
 const bulletin = queue(sqs, settings.bulletinQueue);
 const send = queue(sqs, settings.sendQueue);
+const joint = queue(sqs, settings.jointQueue);
 const ports: AlertPorts = {
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   events,
@@ -26,6 +27,7 @@ const follow = alertPlace(ports);
 const changed = async (hint: AssessmentsChanged, byClock = false): Promise<void> => {
   await follow(hint, byClock);
   await bulletin.send(inMessages(hint));
+  if (hint.kind === "water-round") await joint.send([{ section: hint.place }]);
 };
 const look = lookAfter({ ...ports, follow: changed });
 

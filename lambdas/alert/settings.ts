@@ -4,6 +4,7 @@ export const ALERT_SETTINGS = {
   eventsTable: "EVENTS_TABLE",
   sendQueue: "SEND_QUEUE",
   bulletinQueue: "BULLETIN_QUEUE",
+  jointQueue: "JOINT_QUEUE",
 } as const;
 
 /** Settings of alert: sending its notices. */

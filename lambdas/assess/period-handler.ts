@@ -41,6 +41,6 @@ export const handler = queueStep({
     const station = placeOf(id);
     if (subject === "section" && station?.medium === "water") return sectionYear(station, year, days).then(() => tell(id, days));
     if (station?.medium !== "air") throw new Error(`the network has no air station ${id}`);
-    return stationYear(station, year, days);
+    return stationYear(station, year, days).then(() => tell(id, days));
   },
 });

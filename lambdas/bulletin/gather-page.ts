@@ -28,7 +28,7 @@ export async function gatherPage(sources: PageSources, now: Instant): Promise<Pa
   const today = civilDateAt(now);
   const stations = network.airStations.filter((station) => party.includes(station.city) && publishesOn(station, today));
   const from = plusHours(now, -SHOWN_HOURS);
-  const all = <T, R>(places: readonly T[], read: (place: T) => Promise<R[]>) => Promise.all(places.map(read)).then((found) => found.flat());
+  const all = <T, R>(places: readonly T[], read: (place: T) => Promise<readonly R[]>) => Promise.all(places.map(read)).then((found) => found.flat());
   const [airHours, cityHours, days, rounds, series, issues, pages] = await Promise.all([
     all(stations, ({ id }) => assessments.range(id, "air-hour", from, now)),
     all(party, (city) => assessments.range(city, "city-hour", from, now)),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Touch } from "../../domain/bulletin/issue/issues-touched.ts";
-import { LAST_SUBJECTS, placeSubjects, touchedSubjects } from "../../domain/bulletin/site/touched-subjects.ts";
+import { hourlySubjects, LAST_SUBJECTS, touchedByPeriods, touchedSubjects } from "../../domain/bulletin/site/touched-subjects.ts";
 import { AssessmentsChanged, PeriodsChanged } from "../../domain/model/hint.ts";
 import type { Network } from "../../domain/model/network.ts";
 import { dayOfIntervalEnd, type Instant } from "../../domain/model/time.ts";
@@ -36,8 +36,9 @@ function touchOf(network: Network, place: string, by: Touch["by"], days: Touch["
 
 /** The parts of the site that a message may change, what lists others last. */
 function pagesOf(message: BulletinMessage, network: Network, now: Instant): readonly string[] {
-  if ("dailyIssue" in message || "periodsOf" in message) return [];
-  return "hourly" in message ? placeSubjects(network) : touchedSubjects(message, network, now).filter((subject) => !LAST_SUBJECTS.includes(subject));
+  if ("dailyIssue" in message) return [];
+  if ("periodsOf" in message) return touchedByPeriods(message.periodsOf, message.days, network);
+  return ("hourly" in message ? hourlySubjects(network, now) : touchedSubjects(message, network, now)).filter((subject) => !LAST_SUBJECTS.includes(subject));
 }
 
 function issueWorks(message: BulletinMessage, network: Network): Work<Ask>[] {

@@ -1,18 +1,19 @@
 import { FILTER_SCRIPT } from "../../domain/bulletin/find/filter-script.ts";
 import type { PageInput } from "../../domain/bulletin/page-input.ts";
-import { frontMakers, listMakers, sectionMakers, stationMakers } from "../../domain/bulletin/site/site-makers.ts";
+import { dayMakers, frontMakers, listMakers, monthMakers, sectionMakers, sectionMonthMakers, stationMakers, stationMonthMakers } from "../../domain/bulletin/site/site-makers.ts";
 import type { SubjectKey } from "../../domain/bulletin/site/touched-subjects.ts";
 import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
-import type { Instant } from "../../domain/model/time.ts";
+import type { CivilDate, Instant } from "../../domain/model/time.ts";
+import { gatherArchiveDay, gatherArchiveMonth, gatherSectionMonth, gatherStationMonth } from "./gather-archive.ts";
 import { gatherLists } from "./gather-lists.ts";
+import type { PageSources } from "./gather-page.ts";
 import { gatherSection } from "./gather-section.ts";
 import { gatherStation } from "./gather-station.ts";
 import { renderSubject, type SitePort } from "./render-subject.ts";
-import type { SiteSources } from "./site-sources.ts";
 
 export interface BulletinPorts {
   readonly site: SitePort & { keepForever(key: string, body: string, contentType: string): Promise<void>; keysUnder(prefix: string): Promise<string[]> };
-  readonly sources: SiteSources;
+  readonly sources: PageSources;
   readonly front: (now: Instant) => Promise<PageInput>;
   readonly now: () => Instant;
 }
@@ -26,10 +27,14 @@ export const renderSite = ({ site, sources, front, now }: BulletinPorts) => {
   const assets = once(() => keepAssets(site));
   return async (subject: SubjectKey, hourly = false): Promise<number> => {
     await assets();
-    const [kind, id = ""] = subject.split(" ");
+    const [kind, id = "", month = ""] = subject.split(" ");
     switch (kind) {
       case "station": return render({ makers: stationMakers(id), gather: (at) => gatherStation(sources, placeOf(sources.network.airStations, id), at) });
       case "section": return render({ makers: sectionMakers(id), gather: (at) => gatherSection(sources, placeOf(sources.network.sections, id), at) });
+      case "station-month": return render({ makers: stationMonthMakers(id, month), gather: (at) => gatherStationMonth(sources, placeOf(sources.network.airStations, id), month, at) });
+      case "section-month": return render({ makers: sectionMonthMakers(id, month), gather: (at) => gatherSectionMonth(sources, placeOf(sources.network.sections, id), month, at) });
+      case "day": return render({ makers: dayMakers(id as CivilDate), gather: (at) => gatherArchiveDay(sources, id as CivilDate, at) });
+      case "month": return render({ makers: monthMakers(id), gather: (at) => gatherArchiveMonth(sources, id, at) });
       case "lists": return render({ makers: listMakers, gather: (at) => gatherLists({ ...sources, keysUnder: (prefix) => site.keysUnder(prefix) }, at) });
       case "front": return render({ makers: frontMakers, gather: front }, hourly);
       default: throw new Error(`the site has no part ${subject}`);

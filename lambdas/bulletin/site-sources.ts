@@ -11,7 +11,7 @@ export interface SiteSources {
     range<K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant): Promise<Extract<Assessment, { kind: K }>[]>;
     latest<K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number): Promise<Extract<Assessment, { kind: K }>[]>;
   };
-  readonly events: { ofPlace(place: string): Promise<SeriesDoc[]> };
+  readonly events: { ofPlace(place: string): Promise<readonly SeriesDoc[]> };
   /** Which of these keys of the site stand; all begin with the prefix. */
   readonly standing: (prefix: string, keys: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly issuer: Issuer;

@@ -6,6 +6,9 @@ export const ORDER_PATHS = {
   review: "/v1/reviews",
   maintenance: "/v1/maintenance",
   subscription: "/v1/subscriptions",
+  report: "/v1/reports",
+  acknowledgement: "/v1/acknowledgements",
+  drill: "/v1/drills",
 } as const satisfies { [K in OrderName]: (typeof ORDER_KINDS)[K]["path"] };
 
-export const ORDER_PREFIXES = { normalize: "orders/normalize/", alert: "orders/alert/" } as const satisfies { [S in OrderStep]: ReturnType<typeof orderPrefix> };
+export const ORDER_PREFIXES = { normalize: "orders/normalize/", alert: "orders/alert/", joint: "orders/joint/" } as const satisfies { [S in OrderStep]: ReturnType<typeof orderPrefix> };

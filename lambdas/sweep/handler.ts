@@ -4,6 +4,7 @@ import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
+import { mattersTable } from "../adapters/matters-table.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { orderRecords } from "../adapters/order-records.ts";
 import { queue } from "../adapters/queue.ts";
@@ -31,6 +32,7 @@ const orders = sweepOrders({
   steps: {
     normalize: { applied: orderRecords(dynamo, settings.receiptsTable), arrivals: rawArrivals },
     alert: { applied: orderRecords(dynamo, settings.noticesTable, "id"), arrivals: queue(sqs, settings.alertOrdersQueue) },
+    joint: { applied: mattersTable(dynamo, settings.mattersTable), arrivals: queue(sqs, settings.jointArrivalsQueue) },
   },
 });
 const observations = observationsTable(dynamo, settings.observationsTable);

@@ -8,6 +8,8 @@ export const SWEEP_SETTINGS = {
   rawArrivalsQueue: "RAW_ARRIVALS_QUEUE",
   commandArrivalsQueue: "COMMAND_ARRIVALS_QUEUE",
   alertOrdersQueue: "ALERT_ORDERS_QUEUE",
+  mattersTable: "MATTERS_TABLE",
+  jointArrivalsQueue: "JOINT_ARRIVALS_QUEUE",
   /** Alert says there which orders it applied. */
   noticesTable: "NOTICES_TABLE",
   assessQueue: "ASSESS_QUEUE",

@@ -11,12 +11,12 @@ export function addAlert({ stack, stage, state, queues, alarm, installation, tic
     entry: "alert/handler.ts", names: ALERT_SETTINGS, timeout: TIMEOUTS.alert,
     settings: {
       assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName,
-      sendQueue: queues.send.queue.queueUrl, bulletinQueue: queues.bulletin.queue.queueUrl,
+      sendQueue: queues.send.queue.queueUrl, bulletinQueue: queues.bulletin.queue.queueUrl, jointQueue: state.jointArrivals.queue.queueUrl,
     },
   });
   state.assessments.grant(alert.lambda, ...READ_ITEMS);
   state.events.grant(alert.lambda, ...READ_ITEMS, ...WRITE_ITEMS);
-  for (const target of [queues.bulletin, queues.send]) target.queue.grantSendMessages(alert.lambda);
+  for (const target of [queues.bulletin, queues.send, state.jointArrivals]) target.queue.grantSendMessages(alert.lambda);
   alert.readFrom(queues.alert, { batchSize: 100, windowSeconds: 1, maxConcurrency: 10 });
   // Half an hour after the last reading of an hour is due: open events without data, and what a crash left unsent.
   tick("LookAfter", ScheduleExpression.cron({ minute: "50", timeZone: BEIJING }), queues.alert.queue, { lookAfter: true });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { directoryOf, network } from "../../domain/network/network.ts";
 import type { Instant } from "../../domain/model/time.ts";
@@ -8,14 +8,18 @@ import { ORDER_KINDS, ORDER_NAMES } from "../../domain/order/order-kinds.ts";
 import { maintenanceOutcome } from "../../domain/order/maintenance-outcome.ts";
 import { ownerOfKeyId } from "../../domain/registry/owner.ts";
 
-const GUIDE = readFileSync(new URL("../../docs/stations.md", import.meta.url), "utf8");
+const DOCS = new URL("../../docs/", import.meta.url);
+const GUIDE = readFileSync(new URL("stations.md", DOCS), "utf8");
+/** Each kind of order has its example in the guide of those who send it. */
+const GUIDES = readdirSync(DOCS).filter((name) => name.endsWith(".md")).map((name) => readFileSync(new URL(name, DOCS), "utf8"));
 const { place: placeOf, city: cityOf } = directoryOf(network);
 
-describe("docs/stations.md shows orders that are accepted as they stand there", () => {
+describe("the guides show orders that are accepted as they stand there", () => {
   test.each(ORDER_NAMES)("%s: the example after its route", (name) => {
     const kind: OrderKind<unknown> = ORDER_KINDS[name];
-    const after = GUIDE.slice(GUIDE.indexOf(`POST ${kind.path}\``));
-    const example: unknown = JSON.parse(/```json\n([\s\S]*?)\n```/.exec(after)![1]!);
+    const guide = GUIDES.find((text) => text.includes(`POST ${kind.path}\``))!;
+    const after = guide.slice(guide.indexOf(`POST ${kind.path}\``));
+    const example: unknown = JSON.parse(/```json\n([\s\S]*?)\n\s*```/.exec(after)![1]!);
     const keyId = "bureau.guangzhou";
     const push = { created: epochMs("2026-03-01T12:05:00+08:00" as Instant) / 1000, keyId, hash: "0".repeat(32) };
     expect(kind.faults(kind.shape.parse(example), { push, owner: ownerOfKeyId(keyId), placeOf, cityOf })).toEqual([]);

@@ -49,7 +49,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(10);
+    expect(mappings()).toHaveLength(11);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -109,7 +109,7 @@ describe("queues", () => {
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
-    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertOrders", "AlertSend"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["AlertSend"]], ["JointNotices", []], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
+    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertOrders", "AlertSend"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["AlertSend"]], ["JointNotices", ["AlertJoint"]], ["Matters", ["AlertConfirm", "AlertJoint"]], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
     ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["AlertOrders", "Ledger"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -117,14 +117,14 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test.each(["dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:*", "*"])("a planted grant of %s to query is found", (action) => {
     const planted = structuredClone(app.steps.toJSON()) as { Resources: Record<string, { Type: string; Properties: { PolicyDocument: { Statement: { Action: unknown }[] } } }> };
-    const policy = Object.entries(planted.Resources).find(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith("Query"))![1];
+    const policy = Object.entries(planted.Resources).find(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith("QueryFunction"))![1];
     for (const statement of policy.Properties.PolicyDocument.Statement) statement.Action = ["dynamodb:GetItem", action];
     expect(writersOf("Observations", { ...app, steps: Template.fromJSON(planted) })).toEqual(["Normalize", "Query"]);
   });
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Matters", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
   });
 
   test("normalize reads of the raw archive the readings and its own orders, and registry the commands, nothing else", () => {
@@ -162,8 +162,8 @@ describe("one writer for each store, and IAM says the same", () => {
     const dead = mappings().map(({ queue, lambda }) => `${nameOf(lambda).replace(/Function$/, "")} → ${nameOf(queue).replace(/Queue$/, "")}DeadLetters`);
     expect(all.filter((one) => one.endsWith("DeadLetters")).map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted()).toEqual(dead.map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted());
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "AssessPeriod → BulletinQueue", "Normalize → AssessQueue",
-      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → RawArrivalsQueue",
+      "Alert → BulletinQueue", "Alert → JointArrivalsQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "AssessPeriod → BulletinQueue", "Normalize → AssessQueue",
+      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → JointArrivalsQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
 });
@@ -204,7 +204,7 @@ describe("sending notices", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(15);
+    expect(functions()).toHaveLength(18);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);

@@ -31,14 +31,14 @@ function itemRow(view: SectionView, round: WaterRound, item: ClassItem): Markup 
 }
 
 function valuesTable(view: SectionView, round: WaterRound): Markup {
-  const { own, language, t } = view;
+  const { own, language, t, p } = view;
   const target = targetShown(view);
   const apart = Object.entries(round.values).filter(([item]) => !(CLASS_ITEMS as readonly string[]).includes(item)).flatMap(([item, value]) =>
     (isItemKey(item) && ITEMS[item].kind === "quantity" ? [`${nameIn(ITEMS[item], language)} ${value} ${unitText(ITEMS[item].unit)}`.trim()] : []));
-  return html`<table class="values"><caption>${own.nowCaption(momentText(round.endsAt, language))}</caption>
+  return html`<div class="scroll" role="region" aria-label="${p.nowHeading}" tabindex="0"><table class="values"><caption>${own.nowCaption(momentText(round.endsAt, language))}</caption>
 <thead><tr><th scope="col">${own.item}</th><th scope="col" class="number">${own.value}</th><th scope="col" class="number">${own.itemClass}</th><th scope="col" class="number">${own.class3}</th>${
     target !== null && html`<th scope="col" class="number">${own.target(t.className(target))}</th>`}<th scope="col">${own.unit}</th></tr></thead>
-<tbody>${CLASS_ITEMS.map((item) => itemRow(view, round, item))}</tbody></table>${apart.length > 0 && html`<p class="note">${own.apart}${t.colon}${apart.join(t.list)}</p>`}<p class="note">${t.plainWords}</p>`;
+<tbody>${CLASS_ITEMS.map((item) => itemRow(view, round, item))}</tbody></table></div>${apart.length > 0 && html`<p class="note">${own.apart}${t.colon}${apart.join(t.list)}</p>`}<p class="note">${t.plainWords}</p>`;
 }
 
 /** The class against the round before that has one, in words. */

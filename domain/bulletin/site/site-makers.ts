@@ -1,6 +1,11 @@
 import { digestOf } from "../../model/digest.ts";
+import type { CivilDate } from "../../model/time.ts";
 import { renderAbout } from "../about/render-about.ts";
+import type { DayInput, MonthInput, SectionMonthInput, StationMonthInput } from "../archive/archive-input.ts";
 import { renderArchive, type ArchiveInput } from "../archive/render-archive.ts";
+import { renderDay } from "../archive/render-day.ts";
+import { renderMonth } from "../archive/render-month.ts";
+import { renderSectionMonth, renderStationMonth } from "../archive/render-place-month.ts";
 import { renderSearch, type SearchInput } from "../find/render-search.ts";
 import { renderNotFound } from "../not-found.ts";
 import { renderPage } from "../page.ts";
@@ -21,6 +26,14 @@ export const frontMakers: readonly FileMaker<PageInput>[] = pageMakers(ADDRESSES
 export const stationMakers = (id: string): readonly FileMaker<StationInput>[] => pageMakers(ADDRESSES.station(id), renderStation);
 
 export const sectionMakers = (id: string): readonly FileMaker<SectionInput>[] => pageMakers(ADDRESSES.section(id), renderSection);
+
+export const dayMakers = (day: CivilDate): readonly FileMaker<DayInput>[] => pageMakers(ADDRESSES.day(day), renderDay);
+
+export const monthMakers = (month: string): readonly FileMaker<MonthInput>[] => pageMakers(ADDRESSES.month(month), renderMonth);
+
+export const stationMonthMakers = (id: string, month: string): readonly FileMaker<StationMonthInput>[] => pageMakers(ADDRESSES.stationMonth(id, month), renderStationMonth);
+
+export const sectionMonthMakers = (id: string, month: string): readonly FileMaker<SectionMonthInput>[] => pageMakers(ADDRESSES.sectionMonth(id, month), renderSectionMonth);
 
 /** What the pages are made from that list others. */
 export interface ListsInput extends SearchInput, ArchiveInput {}

@@ -5,10 +5,12 @@ import { html, type Markup } from "../markup.ts";
 import type { StationView } from "./station-view.ts";
 import { monthText } from "../month-text.ts";
 
+type CalendarView = Pick<StationView, "own" | "language">;
+
 /** Monday is 0, as the week is printed in China. */
 const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
-function dayCell({ own, language }: StationView, date: number, day: AirDay | undefined): Markup {
+function dayCell({ own, language }: CalendarView, date: number, day: AirDay | undefined): Markup {
   const inside = day === undefined ? null
     : day.aqi === null || day.level === null ? html`<span class="absent">${own.noDay}</span>`
     : html`<span class="chip level-${day.level}"><b>${day.aqi}</b><span class="short" aria-hidden="true">${own.shortLevels[day.level - 1]}</span><span class="quiet">${airLevel(day.level)[language]}</span></span>`;
@@ -16,7 +18,7 @@ function dayCell({ own, language }: StationView, date: number, day: AirDay | und
 }
 
 /** The AQI of the daily reports (日报) of a month as a calendar, week by week; a day that is not over, or has no report, is left open. */
-export function dayCalendar(view: StationView, month: string, days: readonly AirDay[]): Markup {
+export function dayCalendar(view: CalendarView, month: string, days: readonly AirDay[]): Markup {
   const { own, language } = view;
   const byDay = new Map(days.filter(({ closed }) => closed).map((day) => [day.day, day]));
   const all = daysIn(calendarPeriod(month));
@@ -28,5 +30,5 @@ export function dayCalendar(view: StationView, month: string, days: readonly Air
 }
 
 /** What the short names of the levels in the calendar mean. */
-export const calendarLegend = ({ own, language }: StationView): Markup =>
+export const calendarLegend = ({ own, language }: CalendarView): Markup =>
   html`<p class="note">${own.calendarNote}${AIR_LEVELS.map(({ level, ...names }) => html`<span class="legend-item"><span class="chip level-${level}">${own.shortLevels[level - 1]}</span> ${names[language]}</span> `)}</p>`;

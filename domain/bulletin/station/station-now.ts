@@ -30,10 +30,10 @@ function itemRow({ t, p, own, language, input }: StationView, hour: AirHour, ite
 }
 
 function valuesTable(view: StationView, hour: AirHour): Markup {
-  const { own, language, t } = view;
-  return html`<table class="values"><caption>${own.nowCaption(intervalEndText(hour.endsAt, language))}</caption>
+  const { own, language, t, p } = view;
+  return html`<div class="scroll" role="region" aria-label="${p.nowHeading}" tabindex="0"><table class="values"><caption>${own.nowCaption(intervalEndText(hour.endsAt, language))}</caption>
 <thead><tr><th scope="col">${own.item}</th><th scope="col" class="number">${own.value}</th><th scope="col" class="number">${own.subIndex}</th><th scope="col" class="number">${own.hourLimit}</th><th scope="col">${own.unit}</th></tr></thead>
-<tbody>${AIR_ITEMS.map((item) => itemRow(view, hour, item))}</tbody></table>
+<tbody>${AIR_ITEMS.map((item) => itemRow(view, hour, item))}</tbody></table></div>
 ${hour.ozone8h !== null && html`<p class="note">${own.ozone8h}${t.colon}${hour.ozone8h} µg/m³</p>`}`;
 }
 

@@ -23,6 +23,7 @@ export const PLACE_CSS = `
 .advice .note{margin:0}
 .official{display:flex;flex-wrap:wrap;gap:.1rem 1.6rem;font-size:.88rem;max-width:none;margin:.5rem 0}
 table.values{max-width:44rem;margin-top:1.2rem}
+@media (max-width:30rem){table.values{font-size:.8rem}table.values thead th{hyphens:auto;font-size:.72rem}table.values tbody th small{display:block!important}}
 table.values th small{display:inline;font-weight:400}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr));gap:1.1rem 2rem}
 .chart-figure figcaption{font-size:.88rem;font-weight:600;color:var(--ink);margin:0}

@@ -1,9 +1,9 @@
 import { network } from "../../../domain/network/network.ts";
 import { DEMONSTRATION_ISSUER } from "../../../domain/bulletin/page-input.ts";
-import type { SiteSources } from "../../../lambdas/bulletin/site-sources.ts";
+import type { PageSources } from "../../../lambdas/bulletin/gather-page.ts";
 
 /** Stores in which nothing is yet. */
-export const emptySources: SiteSources = {
+export const emptySources: PageSources = {
   network, issuer: DEMONSTRATION_ISSUER, demonstration: null,
-  assessments: { range: async () => [], latest: async () => [] }, events: { ofPlace: async () => [] }, standing: async () => new Set(),
+  assessments: { range: async () => [], latest: async () => [] }, events: { ofPlace: async () => [] }, standing: async () => new Set(), latestIssues: async () => [],
 };

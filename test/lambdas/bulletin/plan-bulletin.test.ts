@@ -10,11 +10,11 @@ const END = "2026-03-01T00:00:00+08:00";
 describe("what a message asks of bulletin", () => {
   it.each([
     ["issues may be due", { dailyIssue: true }, ["issues"]],
-    ["an hour of a station of the two cities", { place: "1345A", kind: "air-hour", ends: [END] }, ["station 1345A", "corrections"]],
-    ["an hour of a city, which no issue speaks of", { place: "guangzhou", kind: "city-hour", ends: [END] }, []],
-    ["a round on the river", { place: "gaoqiao", kind: "water-round", ends: [END] }, ["section gaoqiao", "specials", "corrections"]],
-    ["periods of a section", { periodsOf: "gaoqiao", days: ["2026-02-28"] }, ["corrections"]],
-    ["periods of one of the two cities", { periodsOf: "qingyuan", days: ["2026-02-28"] }, ["corrections"]],
+    ["an hour of a station of the two cities", { place: "1345A", kind: "air-hour", ends: [END] }, ["station 1345A", "day 2026-02-28", "month 2026-02", "station-month 1345A 2026-02", "corrections"]],
+    ["an hour of a city, which no issue speaks of", { place: "guangzhou", kind: "city-hour", ends: [END] }, ["day 2026-02-28", "month 2026-02"]],
+    ["a round on the river", { place: "gaoqiao", kind: "water-round", ends: [END] }, ["section gaoqiao", "day 2026-02-28", "month 2026-02", "section-month gaoqiao 2026-02", "specials", "corrections"]],
+    ["periods of a section", { periodsOf: "gaoqiao", days: ["2026-02-28"] }, ["section gaoqiao", "month 2026-02", "corrections"]],
+    ["periods of one of the two cities", { periodsOf: "qingyuan", days: ["2026-02-28"] }, ["month 2026-02", "corrections"]],
   ])("%s: and last the pages that list", (_what, message, keys) => {
     expect(plan(message).map(({ key }) => key)).toEqual([...keys, "lists", "front"]);
     expect(plan(message).filter(({ last }) => last).map(({ key }) => key)).toEqual(["lists", "front"]);
@@ -26,7 +26,7 @@ describe("what a message asks of bulletin", () => {
     expect(keys.filter(isIssueWork)).toEqual(["specials"]);
   });
 
-  it("periods of another city and rounds elsewhere in the province: no issue", () => {
+  it("periods of another city and rounds elsewhere in the province: no issue, and where no page shows the place, nothing", () => {
     expect(plan({ periodsOf: "foshan", days: ["2026-02-28"] })).toEqual([]);
     expect(plan({ place: "qiling", kind: "water-round", ends: [END] }).map(({ key }) => key)).not.toContain("corrections");
   });

@@ -68,9 +68,9 @@ describe("a part of the site is made again", () => {
 describe("one changed station", () => {
   test("touches its own pages, the lists and the front page, and nothing else", () => {
     const ends = [SAMPLE.now];
-    expect(touchedSubjects({ place: "1345A", ends }, network, SAMPLE.now)).toEqual(["station 1345A", "lists", "front"]);
-    expect(touchedSubjects({ place: "shijiao", ends }, network, SAMPLE.now)).toEqual(["section shijiao", "lists", "front"]);
-    expect(touchedSubjects({ place: "guangzhou", ends }, network, SAMPLE.now)).toEqual(["lists", "front"]);
+    expect(touchedSubjects({ place: "1345A", kind: "air-hour", ends }, network, SAMPLE.now)).toEqual(["station 1345A", "lists", "front"]);
+    expect(touchedSubjects({ place: "shijiao", kind: "air-hour", ends }, network, SAMPLE.now)).toEqual(["section shijiao", "lists", "front"]);
+    expect(touchedSubjects({ place: "guangzhou", kind: "air-hour", ends }, network, SAMPLE.now)).toEqual(["lists", "front"]);
   });
 
   test("reads no other station and puts no other page", async () => {

@@ -1,0 +1,41 @@
+import type { Installation } from "../../../domain/alert/cap/installation.ts";
+import { jointMessage } from "../../../domain/joint/joint-message.ts";
+import { unsentSendings, type Matter } from "../../../domain/joint/matter.ts";
+import { noticeContent } from "../../../domain/joint/notice-content.ts";
+import { withLinks, withSent } from "../../../domain/joint/sendings.ts";
+import type { Instant } from "../../../domain/model/time.ts";
+import { network } from "../../../domain/network/network.ts";
+import { riverDistances } from "../../../domain/network/river-distances.ts";
+import type { JointPorts } from "./joint-ports.ts";
+import { keepMatter } from "./keep-matter.ts";
+
+/** Who sends. */
+export interface Sender {
+  readonly installation: Installation;
+}
+
+/**
+ * Sends what of a matter is not sent yet: writes down the hash of each one-time link first, then publishes, then marks what went out, also where
+ * a later one fails, which is thrown. A crash in between sends again under the same notice id, with another link.
+ */
+export const sendMatter = (ports: JointPorts, { installation }: Sender) => async (matter: Matter): Promise<void> => {
+  const waiting = unsentSendings(matter);
+  if (waiting.length === 0) return;
+  const tokens = new Map(waiting.map(({ sending }) => [sending.id, ports.token()]));
+  const hashes = new Map([...tokens].map(([id, { hash }]) => [id, hash]));
+  const linked = await keepMatter(ports, matter.id, async (stored) => stored && withLinks(stored, hashes, ports.now()));
+  if (linked === null) return;
+  const sent = new Map<string, Instant>();
+  try {
+    for (const { notice, sending } of unsentSendings(linked)) {
+      const token = tokens.get(sending.id)?.token;
+      // Another writer's: it is sent with its own link.
+      if (token === undefined) continue;
+      const content = noticeContent(linked, notice, network, riverDistances, ports.now());
+      await ports.topic.publish(jointMessage(content, sending, token, installation));
+      sent.set(sending.id, ports.now());
+    }
+  } finally {
+    if (sent.size > 0) await keepMatter(ports, matter.id, async (stored) => stored && withSent(stored, sent));
+  }
+};

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { plusHours, plusMs } from "../../../../domain/model/time.ts";
+import { followSection } from "../../../../lambdas/alert/joint/follow-section.ts";
+import { lookAfterMatters } from "../../../../lambdas/alert/joint/look-after-matters.ts";
+import { event, FIRST, memoryJoint, SENDER } from "./memory-joint.ts";
+
+const world = () => memoryJoint({ now: plusHours(FIRST, 1) });
+const later = (w: ReturnType<typeof world>, minutes: number) => { w.clock.now = plusMs(w.clock.now, minutes * 60_000); };
+
+describe("joint notices from the events of a section", () => {
+  test("an event at 高桥 is told to every city downstream, once, with a link of its own for each", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event()]);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect(w.told()).toEqual(["guangzhou joint-post-1", "qingyuan joint-post-1", "foshan joint-post-1"]);
+    expect(new Set(w.published.map(({ token }) => token)).size).toBe(3);
+    expect(w.published[0]).toMatchObject({
+      subject: expect.stringMatching(/^\[EXERCISE\] \[Joint notice\] first report: Gaoqiao, class V/), attributes: { city: "guangzhou", medium: "water", severity: "joint", item: "class" },
+      message: expect.stringContaining("软件演示，非政府发布"),
+    });
+    expect(w.published[0]!.message).toContain(`https://api.invalid/v1/joint/receipts/${w.only().id}?token=${w.published[0]!.token}`);
+    expect(JSON.stringify(w.only())).not.toContain(w.published[0]!.token);
+    expect(w.only().reports[0]!.cause.trend.map((one) => one.class)).toEqual([2, 5]);
+  });
+
+  test("its end and its withdrawal are told to exactly those who were told", async () => {
+    const w = world();
+    for (const state of ["active", "ended", "withdrawn"] as const) {
+      w.keep("gaoqiao", [event({ state, endedAt: state === "active" ? null : plusHours(FIRST, 4) })]);
+      await followSection(w.ports, SENDER)("gaoqiao");
+    }
+    const cities = ["guangzhou joint-post-1", "qingyuan joint-post-1", "foshan joint-post-1"];
+    expect(w.told()).toEqual([...cities, ...cities, ...cities]);
+    expect(w.published.at(-1)!.message).toContain("此前的通报作废");
+  });
+
+  test("an archive that came late, another kind of event, a station and an old event tell nobody", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event({ late: true })]);
+    w.keep("1345A", [event()]);
+    for (const place of ["gaoqiao", "1345A", "nowhere"]) await followSection(w.ports, SENDER)(place);
+    w.clock.now = plusHours(FIRST, 24 * 30);
+    w.keep("gaoqiao", [event({ state: "ended", endedAt: plusHours(FIRST, 4) })]);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect(w.told()).toEqual([]);
+  });
+
+  test("two writers at once make one matter and one notice a city", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event()]);
+    await Promise.all([followSection(w.ports, SENDER)("gaoqiao"), followSection(w.ports, SENDER)("gaoqiao"), lookAfterMatters(w.ports, SENDER)()]);
+    expect(w.stored.size).toBe(1);
+    expect(w.only().notices.map(({ city }) => city)).toEqual(["guangzhou", "qingyuan", "foshan"]);
+    // At least once: a repetition carries the id of the notice.
+    expect(new Set(w.published.map(({ message }) => /通报 (jn-[0-9a-f]{16})/.exec(message)![1])).size).toBe(3);
+  });
+});
+
+describe("crashes", () => {
+  test("what was sent before the topic failed is marked and not sent again; the rest is sent when the message comes back", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event()]);
+    const { publish } = w.ports.topic;
+    let calls = 0;
+    const broken = { ...w.ports, topic: { publish: async (message: Parameters<typeof publish>[0]) => { if (++calls === 2) throw new Error("the topic is gone"); await publish(message); } } };
+    await expect(followSection(broken, SENDER)("gaoqiao")).rejects.toThrow(/topic is gone/);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect(w.told()).toEqual(["guangzhou joint-post-1", "qingyuan joint-post-1", "foshan joint-post-1"]);
+  });
+
+  test("a crash between sending and marking sends again, under the same notice id, with a link that works too", async () => {
+    const w = world();
+    w.keep("yagang", [event()]);
+    w.failing.mark = 1;
+    await expect(followSection(w.ports, SENDER)("yagang")).rejects.toThrow(/store is gone/);
+    await lookAfterMatters(w.ports, SENDER)();
+    expect(w.told()).toEqual(["qingyuan joint-post-1", "qingyuan joint-post-1"]);
+    expect(w.only().notices[0]!.sendings[0]!.links).toHaveLength(2);
+    expect(new Set(w.published.map(({ message }) => /通报 (jn-[0-9a-f]{16})/.exec(message)![1])).size).toBe(1);
+  });
+
+  test("a topic that fails for one matter keeps no other waiting, and is said", async () => {
+    const w = world();
+    w.keep("yagang", [event()]);
+    w.keep("wuzhou", [event({ id: "e-0000000000000002" })]);
+    w.failing.publish = 2;
+    for (const section of ["yagang", "wuzhou"]) await expect(followSection(w.ports, SENDER)(section)).rejects.toThrow();
+    w.failing.publish = 1;
+    await expect(lookAfterMatters(w.ports, SENDER)()).rejects.toThrow(/1 joint matters could not be looked after/);
+    expect(w.published.length).toBeGreaterThan(0);
+    await lookAfterMatters(w.ports, SENDER)();
+    expect(w.told().toSorted()).toEqual(["guangzhou joint-post-1", "qingyuan joint-post-1", "qingyuan joint-post-1"]);
+  });
+});
+
+describe("the clock", () => {
+  test("without a receipt in the agreed time the next duty post is told, to the last; then somebody is woken", async () => {
+    const w = world();
+    w.keep("yagang", [event()]);
+    await followSection(w.ports, SENDER)("yagang");
+    const looked = [];
+    for (let i = 0; i < 5; i++) {
+      later(w, 61);
+      looked.push(await lookAfterMatters(w.ports, SENDER)());
+    }
+    expect(w.told()).toEqual(["qingyuan joint-post-1", "qingyuan joint-post-2", "qingyuan joint-post-3"]);
+    expect(w.published[1]!.message).toContain("前一岗位未按时回执，转本岗位（第 2 岗）");
+    expect(looked.map(({ unanswered }) => unanswered.length)).toEqual([0, 0, 1, 1, 1]);
+  });
+
+  test("a matter that was listed and never written is left to the message that comes back", async () => {
+    const w = world();
+    await w.ports.matters.list("j-202607-0123456789abcdef", 1);
+    expect(await lookAfterMatters(w.ports, SENDER)()).toEqual({ looked: 1, unanswered: [] });
+  });
+});
