@@ -6,6 +6,8 @@ export const QUERY_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   registryTable: "REGISTRY_TABLE",
   noticesTable: "NOTICES_TABLE",
+  eventsTable: "EVENTS_TABLE",
+  issuesTable: "ISSUES_TABLE",
   subscriptionsTable: "SUBSCRIPTIONS_TABLE",
   mattersTable: "MATTERS_TABLE",
   /** JSON: who sends notices (Installation), for their CAP. */

@@ -1,0 +1,27 @@
+/** A table as data: names of the columns, and a row of cells for each of them. Null and undefined are empty cells. */
+export interface DataTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+export type Cell = string | number | boolean | null | undefined;
+
+const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+/** What a spreadsheet takes for a formula; in Chinese and Japanese editions the full-width signs too. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+/** Marks that turn the direction of the text after them: they can make a cell read otherwise than it is. */
+const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const CONTROLS = /[\u0000-\u001F\u007F\u0085\u2028\u2029]+/g;
+
+/**
+ * A table as CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel reads Chinese wrong. One record is one line, whatever the
+ * data hold: line ends and other control characters become a space, direction marks U+FFFD. A cell that a spreadsheet would calculate begins with an
+ * apostrophe; a plain decimal number, also a negative one, stays what it is.
+ */
+export const csvText = ({ columns, rows }: DataTable): string => `\uFEFF${[columns, ...rows].map((row) => `${row.map(cellText).join(",")}\r\n`).join("")}`;
+
+function cellText(cell: Cell): string {
+  const text = String(cell ?? "");
+  if (PLAIN_NUMBER.test(text)) return text;
+  const inert = (FORMULA.test(text) ? `'${text}` : text).replace(CONTROLS, " ").replace(DIRECTION_MARKS, "\uFFFD");
+  return /[",;]|^\s|\s$/.test(inert) ? `"${inert.replaceAll("\"", "\"\"")}"` : inert;
+}
