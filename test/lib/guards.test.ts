@@ -41,6 +41,7 @@ describe("settings", () => {
       settings: {
         // @ts-expect-error: `rawBuckets` is no setting of sweep
         rawBuckets: "raw", receiptsTable: "t", observationsTable: "t", assessmentsTable: "t", registryTable: "t", rawArrivalsQueue: "q", commandArrivalsQueue: "q", assessQueue: "q",
+        alertOrdersQueue: "q", mattersTable: "t", jointArrivalsQueue: "q", noticesTable: "t",
       },
     });
     const [lambda] = Object.values(Template.fromStack(in_).findResources("AWS::Lambda::Function"));
@@ -59,6 +60,8 @@ describe("the stage", () => {
     expect(parseStage(undefined)).toEqual({
       name: "demo", data: "keep", publicSite: "cloudfront", demonstration: "none", rawYears: null, manifestLock: { mode: "governance", days: 1827 }, administrators: [], bureaus: {}, gateway: null,
       operations: { silentBecause: "demonstration: nobody is on duty" }, senderLimit: { requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }, noticeWindowSeconds: 60,
+      // A notice is an exercise until an installation says otherwise, and comes from a name that no one owns.
+      notices: { sender: "beijiang-watch.invalid", status: "Exercise" }, robots: [], addressBookSecretName: null,
       issuer: { zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" },
     });
   });
