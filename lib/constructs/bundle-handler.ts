@@ -12,6 +12,7 @@ const REQUIRE_BANNER = "import { createRequire as __createRequire } from 'node:m
 
 /** Where each handler's bundle lies: one process synthesizes the app for several stages, from the same code. */
 const bundles = new Map<string, string>();
+process.once("exit", () => bundles.forEach((out) => rmSync(out, { recursive: true, force: true })));
 
 /**
  * Bundles a handler file below `lambdas/` with the local esbuild into one minified ES module for Node.js 24. The SDK is bundled too: it
@@ -26,7 +27,6 @@ export function bundleHandler(entry: string): Code {
 
 function bundle(entry: string): string {
   const out = mkdtempSync(join(tmpdir(), "beijiang-watch-bundle-"));
-  process.once("exit", () => rmSync(out, { recursive: true, force: true }));
   buildSync({
     entryPoints: [join(ROOT, "lambdas", entry)], outfile: join(out, "index.mjs"), absWorkingDir: ROOT,
     bundle: true, platform: "node", target: "node24", format: "esm", minify: true,
