@@ -111,6 +111,8 @@ describe("push", () => {
   });
 });
 
+const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100));
+
 describe("review and maintenance", () => {
   const bureau = () => ["--key", file("guangzhou.pem"), "--key-id", "bureau.guangzhou"];
   const why = ["--reason", "零点漂移 drift", "--approved-by", "监测科"];
@@ -134,6 +136,8 @@ describe("review and maintenance", () => {
   test("a file of reviews goes as it is; a station's own key may not sign it", async () => {
     const order = { reason: "比对", approvedBy: "监测科", reviews: [{ station: "1345A", endsAt: hour, interval: "PT1H", item: "o3", verdict: "accept", value: 61 }] };
     writeFileSync(file("reviews.json"), JSON.stringify(order));
+    // Orders of one second are in the order of their hashes: this one is signed in a later second.
+    await nextSecond();
     expect(await run("review", file("reviews.json"), ...bureau())).toBe(true);
     expect(await run("review", file("reviews.json"), "--key", file("two.pem"), "--key-id", "1345A.2")).toBe(false);
     expect(said.join("\n")).toContain("✘ 403 无权下达此指令");
@@ -143,8 +147,7 @@ describe("review and maintenance", () => {
     const window = ["--station", "1345A", "--begins", "2026-03-01T10:00", "--reason", "更换灯", "--declared-by", "运维岗", "--key", file("two.pem"), "--key-id", "1345A.2"];
     expect(await run("maintenance", "--ends", "2026-03-01T12:00", "--items", "o3", ...window)).toBe(true);
     expect(said.join("\n")).toMatch(/维护 maintenance 1345A 2026-03-01\.1000: 2026-03-01T10:00:00\+08:00 – 2026-03-01T12:00:00\+08:00 o3\n✔ .*\n {2}\/windows\/0: 已执行 applied/);
-    // Declarations of one second are in the order of their hashes: the next one is signed in a later second.
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     expect(await run("maintenance", "--cancel", ...window)).toBe(true);
     expect((await server.windows.get("1345A", "2026-03-01.1000")).declarations.map(({ from, to }) => from === to)).toEqual([false, true]);
   });
