@@ -188,20 +188,3 @@ describe("the front", () => {
     for (const path of ["/none.html", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fpackage.json", "/%ff"]) expect((await fetch(system.url + path)).status).toBe(404);
   });
 });
-
-describe("speed", () => {
-  it("is told, and is enough for a replay", async () => {
-    const measured = async (what: string, count: number, one: () => Promise<unknown>): Promise<number> => {
-      const begin = performance.now();
-      let left = count;
-      await Promise.all(Array.from({ length: 8 }, async () => { while (left-- > 0) await one(); }));
-      await system.settle();
-      const perSecond = Math.round((count * 1000) / (performance.now() - begin));
-      console.log(`${what}: ${perSecond}/s`);
-      return perSecond;
-    };
-    const post = (): Promise<unknown> => fetch(`${system.url}/v1/things`, { method: "POST", body: '{"a":1}', headers: { "content-type": "application/json" } }).then((answer) => answer.arrayBuffer());
-    expect(await measured("POST through S3, queue and function to the table", 150, post)).toBeGreaterThan(5);
-    expect(await measured("messages through a queue and a function", 300, () => send("Wide", { id: "speed" }))).toBeGreaterThan(20);
-  }, 120_000);
-});
