@@ -50,12 +50,18 @@ describe("the raw archive", () => {
   });
 
   test("is listed over all pages", async () => {
-    const pages = [{ Contents: [{ Key: "a" }, { Key: "b" }], IsTruncated: true, NextContinuationToken: "t" }, { Contents: [{ Key: "c" }] }];
+    const [a, b, c] = ["a", "b", "c"].map((Key) => ({ Key, LastModified: new Date(AT) }));
+    const pages = [{ Contents: [a, b], IsTruncated: true, NextContinuationToken: "t" }, { Contents: [c] }];
     const { of, asked } = client<S3Client>((_input, call) => pages[call - 1]);
     const keys: string[] = [];
     for await (const key of rawArchive(of, "raw").list("readings/")) keys.push(key);
     expect(keys).toEqual(["a", "b", "c"]);
     expect(asked[1]).toMatchObject({ ContinuationToken: "t" });
+  });
+
+  test("is not listed past an object without its time", async () => {
+    const { of } = client<S3Client>(() => ({ Contents: [{ Key: "a" }] }));
+    await expect(rawArchive(of, "raw").list("readings/").next()).rejects.toThrow("without a key or a time");
   });
 });
 
