@@ -5,7 +5,7 @@ import { valueScale } from "./value-scale.ts";
 
 const WIDTH = 360;
 const HEIGHT = 164;
-const PLOT = { left: 34, right: 312, top: 30, bottom: 140 } as const;
+const PLOT = { left: 42, right: 312, top: 30, bottom: 140 } as const;
 
 const short = (value: number): string => String(Number(value.toFixed(3)));
 

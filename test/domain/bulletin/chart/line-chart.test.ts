@@ -42,7 +42,7 @@ describe("a line chart", () => {
 
   it("draws a limit near the values, and names one far above them instead of pressing the line flat", () => {
     const limit = { from: FROM, to: TO, value: 200, label: "限值 200" };
-    expect(chart([point(1, 120), point(2, 130)], { limits: [limit] })).toMatch(/class="limit" d="M34\.0 [\d.]+H312\.0"/);
+    expect(chart([point(1, 120), point(2, 130)], { limits: [limit] })).toMatch(/class="limit" d="M42\.0 [\d.]+H312\.0"/);
     const far = chart([point(1, 3), point(2, 4)], { limits: [limit] });
     expect(far).not.toContain('class="limit" ');
     expect(far).toContain("限值 200 ↑");
