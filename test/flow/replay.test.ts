@@ -49,7 +49,7 @@ beforeAll(async () => {
   summary = await summarize(demo.system, sent, (Date.now() - started) / 1000);
   assessed = await storedAssessments();
   console.log(`replayed ${sent.readings} readings in ${summary.seconds} s`);
-}, 300_000);
+}, 600_000);
 afterAll(() => demo?.stop(), 30_000);
 
 describe("the first replay", () => {
@@ -180,7 +180,7 @@ describe("the second replay of the same readings", () => {
     expect(await storedAssessments()).toEqual(assessed);
     expect(JSON.stringify(await allItems(demo.stores, "events"))).toBe(events);
     expect(demo.system.mailbox.list()).toHaveLength(notices);
-  }, 300_000);
+  }, 600_000);
 });
 
 describe("what comes after", () => {
