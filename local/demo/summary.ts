@@ -58,6 +58,17 @@ export async function summarize(system: LocalSystem, sent: SentReadings, seconds
 const entries = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${kind} ${count}`).join(" · ") || "0";
 
+/** Pages by the first folder of their address, both languages together: the front page, 404 and the like stand by themselves. */
+function pagesByKind(pages: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const page of pages) {
+    const [folder, ...rest] = page.replace(/^en\//, "").split("/");
+    const kind = rest.length === 0 ? "/" : `/${folder}/`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
 /** The summary as a person reads it, Chinese first. */
 export function summaryText(summary: Summary): string {
   const { stored, duplicate, corrected, withdrawn, refused, unsettled } = summary.readings;
@@ -68,7 +79,7 @@ export function summaryText(summary: Summary): string {
     `评价 Assessments  ${entries(summary.assessments)}`,
     `事件 Events       ${entries(summary.events)}`,
     `通报 Notices      ${entries(summary.notices)}；送达演示订阅 delivered to demonstration subscribers ${summary.delivered}`,
-    `页面 Pages        ${summary.pages.filter((page) => !/issues\/\d/.test(page)).join(" · ")}；期刊 numbered issues ${summary.issues}`,
+    `页面 Pages        ${entries(pagesByKind(summary.pages))}；期刊 numbered issues ${summary.issues}`,
     "",
   ].join("\n");
 }

@@ -68,6 +68,8 @@ describe("the summary", () => {
   test("says plainly whether the numbers add up, and kinds in a fixed order", () => {
     expect(summaryText(summary)).toMatch(/stored 6 \+ 重复 duplicate 2 \+ 更正 corrected 1 \+ 撤回 withdrawn 0 \+ 拒收 refused 1 +✔/);
     expect(summaryText(summary)).toContain("air-day 1 · air-hour 2");
+    expect(summaryText({ ...summary, pages: ["index.html", "en/index.html", "stations/1345A/index.html", "en/stations/1345A/index.html", "issues/2026/0001/index.html"] }))
+      .toContain("页面 Pages        / 2 · /issues/ 1 · /stations/ 2；");
     const wrong = summaryText({ ...summary, addsUp: false, dead: 3, readings: { ...summary.readings, unsettled: 2 } });
     expect(wrong).toContain("✘ 不符 DOES NOT ADD UP（未处理 unsettled 2，死信 dead 3）");
   });
