@@ -224,8 +224,9 @@ describe("a correction of a day that was published", () => {
     const [known] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
     const { number, address } = known!.issues.find(({ kind, id }) => kind === "daily" && id === "2026-02-28")!;
     const before = await page(`${address}issue.json`);
-    const corrected = { station: "1345A", endsAt: "2026-02-28T20:00:00+08:00" as never, interval: "PT1H" as const, values: { no2: "250" } };
-    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), pushBody(corrected), Math.floor(demo.system.clock.now() / 1000) + 5);
+    // Three hours: a single one that stands out would be suspect, and is not published as an exceedance (docs/quality.md).
+    const hours = ["19", "20", "21"].map((hour) => ({ station: "1345A", endsAt: `2026-02-28T${hour}:00:00+08:00`, interval: "PT1H", values: { no2: "250" } }));
+    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), JSON.stringify({ observations: hours }), Math.floor(demo.system.clock.now() / 1000) + 5);
     await demo.system.settle();
     const [index] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
     const correction = index!.issues.find(({ kind, id }) => kind === "correction" && id === `${String(number).padStart(4, "0")}/1`)!;
