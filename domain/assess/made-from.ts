@@ -26,15 +26,18 @@ export function usedOf(observation: FlaggedObservation | undefined, items: reado
   });
 }
 
+/** Something else was said before. */
+const isCorrected = ({ revisionNumber }: CurrentValue): boolean => revisionNumber > 0;
+
 /**
  * What an assessment was made from. The digest covers the revisions with what they say (a mended decoder may read one otherwise), in the order
- * of their names, so that the order of rows has no effect; their quality, which stands for the neighbours and settings that made it; the judging
- * code, the law of the day (`lawOn`), and `facts`: what of the network and of the caller's choice bears on the verdict.
+ * of their names, so that the order of rows has no effect; their quality, which stands for the neighbours and settings that made it, and
+ * whether they are corrections (an older revision may come after the one that counts); the judging code, the law of the day (`lawOn`), and `facts`: what of the network and of the caller's choice bears on the verdict.
  */
 export function madeFrom(law: LawOfDay, used: readonly Used[], facts: unknown): MadeFrom {
   const assessor = `${ASSESSOR_VERSION}/${law.digest}`;
-  const revisions = used.map(({ name, current, quality }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}${quality ? `=${JSON.stringify(quality)}` : ""}`).toSorted();
-  const corrected = used.filter(({ current }) => current.revisionNumber > 0).map(({ name }) => name).toSorted();
+  const revisions = used.map(({ name, current, quality }) => `${name}=${current.revision}=${current.value ?? ""}=${current.mark ?? ""}${quality ? `=${JSON.stringify(quality)}` : ""}${isCorrected(current) ? "=corrected" : ""}`).toSorted();
+  const corrected = used.filter(({ current }) => isCorrected(current)).map(({ name }) => name).toSorted();
   return { digest: digestOf(JSON.stringify([assessor, facts, revisions])), assessor, ...(corrected.length > 0 ? { corrected } : {}) };
 }
 
