@@ -32,7 +32,8 @@ const isCorrected = ({ revisionNumber }: CurrentValue): boolean => revisionNumbe
 /**
  * What an assessment was made from. The digest covers the revisions with what they say (a mended decoder may read one otherwise), in the order
  * of their names, so that the order of rows has no effect; their quality, which stands for the neighbours and settings that made it, and
- * whether they are corrections (an older revision may come after the one that counts); the judging code, the law of the day (`lawOn`), and `facts`: what of the network and of the caller's choice bears on the verdict.
+ * whether they are corrections (an older revision may come after the one that counts); the judging code, the law of the day (`lawOn`), and
+ * `facts`: what of the network and of the caller's choice bears on the verdict.
  */
 export function madeFrom(law: LawOfDay, used: readonly Used[], facts: unknown): MadeFrom {
   const assessor = `${ASSESSOR_VERSION}/${law.digest}`;

@@ -43,7 +43,7 @@ describe("steps killed while readings come in, with messages repeated and reorde
     killed = await run(true);
     calm = await run(false);
     console.log(`${killed.kills} kills during ${pushes.length} pushes`);
-  }, 240_000);
+  }, 480_000);
   afterAll(() => Promise.all([killed?.demo.stop(), calm?.demo.stop()]), 30_000);
 
   it("lose nothing and double nothing: every acknowledged reading is stored once", async () => {
