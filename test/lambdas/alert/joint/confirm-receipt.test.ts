@@ -10,23 +10,23 @@ async function told() {
   const w = memoryJoint({ now: plusHours(FIRST, 1) });
   w.keep("yagang", [event()]);
   await followSection(w.ports, SENDER)("yagang");
-  const asked = (method: "GET" | "POST", token = w.published[0]!.token, body?: string, id = w.only().id) => ({
+  const asked = (method: "GET" | "POST", token = w.published[0]!.token, body?: string, id = w.matter().id) => ({
     ...httpEvent(method, `/v1/joint/receipts/${id}`, { query: `token=${token}`, ...(body === undefined ? {} : { body }) }), pathParameters: { matter: id },
   });
-  const receipt = () => receiptOf(w.only().notices[0]!, w.only());
+  const receipt = () => receiptOf(w.matter().notices[0]!, w.matter());
   return { w, receipt, show: (token?: string, id?: string) => showReceipt(w.ports)(asked("GET", token, undefined, id)), confirm: (body = "post=duty", token?: string, id?: string) => confirmReceipt(w.ports)(asked("POST", token, body, id)) };
 }
 
 describe("the receipt by one-time link", () => {
   test("opening the link shows the notice and a form, changes nothing, and lets nothing run, be stored or be framed", async () => {
     const { w, show, receipt } = await told();
-    const before = JSON.stringify(w.only());
+    const before = JSON.stringify(w.matter());
     for (let i = 0; i < 3; i++) {
       const shown = await show();
       expect(shown).toMatchObject({ statusCode: 200, headers: { "cache-control": "no-store", "referrer-policy": "no-referrer", "content-security-policy": expect.stringContaining("default-src 'none'") } });
       expect(shown.body).toMatch(/<form method="post"[^]*断面：鸦岗/);
     }
-    expect([JSON.stringify(w.only()), receipt()]).toEqual([before, undefined]);
+    expect([JSON.stringify(w.matter()), receipt()]).toEqual([before, undefined]);
   });
 
   test("the form with a post of the bureau confirms, once", async () => {

@@ -19,9 +19,9 @@ describe("joint notices from the events of a section", () => {
       subject: expect.stringMatching(/^\[EXERCISE\] \[Joint notice\] first report: Gaoqiao, class V/), attributes: { city: "guangzhou", medium: "water", severity: "joint", item: "class" },
       message: expect.stringContaining("软件演示，非政府发布"),
     });
-    expect(w.published[0]!.message).toContain(`https://api.invalid/v1/joint/receipts/${w.only().id}?token=${w.published[0]!.token}`);
-    expect(JSON.stringify(w.only())).not.toContain(w.published[0]!.token);
-    expect(w.only().reports[0]!.cause.trend.map((one) => one.class)).toEqual([2, 5]);
+    expect(w.published[0]!.message).toContain(`https://api.invalid/v1/joint/receipts/${w.matter().id}?token=${w.published[0]!.token}`);
+    expect(JSON.stringify(w.matter())).not.toContain(w.published[0]!.token);
+    expect(w.matter().reports[0]!.cause.trend.map((one) => one.class)).toEqual([2, 5]);
   });
 
   test("its end and its withdrawal are told to exactly those who were told", async () => {
@@ -51,7 +51,7 @@ describe("joint notices from the events of a section", () => {
     w.keep("gaoqiao", [event()]);
     await Promise.all([followSection(w.ports, SENDER)("gaoqiao"), followSection(w.ports, SENDER)("gaoqiao"), lookAfterMatters(w.ports, SENDER)()]);
     expect(w.stored.size).toBe(1);
-    expect(w.only().notices.map(({ city }) => city)).toEqual(["guangzhou", "qingyuan", "foshan"]);
+    expect(w.matter().notices.map(({ city }) => city)).toEqual(["guangzhou", "qingyuan", "foshan"]);
     // At least once: a repetition carries the id of the notice.
     expect(new Set(w.published.map(({ message }) => /通报 (jn-[0-9a-f]{16})/.exec(message)![1])).size).toBe(3);
   });
@@ -76,7 +76,7 @@ describe("crashes", () => {
     await expect(followSection(w.ports, SENDER)("yagang")).rejects.toThrow(/store is gone/);
     await lookAfterMatters(w.ports, SENDER)();
     expect(w.told()).toEqual(["qingyuan joint-post-1", "qingyuan joint-post-1"]);
-    expect(w.only().notices[0]!.sendings[0]!.links).toHaveLength(2);
+    expect(w.matter().notices[0]!.sendings[0]!.links).toHaveLength(2);
     expect(new Set(w.published.map(({ message }) => /通报 (jn-[0-9a-f]{16})/.exec(message)![1])).size).toBe(1);
   });
 

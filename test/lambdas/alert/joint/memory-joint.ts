@@ -56,7 +56,7 @@ export function memoryJoint(clock: { now: Instant }) {
   };
   return {
     ports, stored, published, failing, clock,
-    only: (): Matter => [...stored.values()][0]!,
+    matter: (): Matter => [...stored.values()][0]!,
     keep: (place: string, events: readonly Event[], kind: SeriesDoc["kind"] = "water-abnormal") =>
       void series.set(`${place} ${kind}`, { place, kind, item: "class", series: `${kind}#class`, version: 1, archivedUntil: null, events }),
     told: () => published.map(({ attributes }) => `${attributes.city} ${attributes.kind}`),
