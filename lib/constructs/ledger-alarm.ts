@@ -1,21 +1,14 @@
 import { Duration } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
-import type { ITopic } from "aws-cdk-lib/aws-sns";
-import { Construct } from "constructs";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import type { Construct } from "constructs";
+import { METRICS_NAMESPACE, RunbookAlarm, type WhoIsWoken } from "./runbook-alarm.ts";
 
 /** Rings while the ledger finds station hours that do not balance, beside the notice that names them once. */
-export class LedgerAlarm extends Construct {
-  constructor(scope: Construct, id: string, props: { readonly service: string; readonly alarm: { readonly notify: ITopic }; readonly runbook: string }) {
-    super(scope, id);
-    const alarm = new Alarm(this, "Alarm", {
-      metric: new Metric({ namespace: "BeijiangWatch", metricName: "LedgerDifference", dimensionsMap: { service: props.service }, period: Duration.hours(1), statistic: "max" }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `What was received and what became of it differ. Runbook: docs/runbook.md#${props.runbook}`,
+export class LedgerAlarm extends RunbookAlarm {
+  constructor(scope: Construct, id: string, props: WhoIsWoken & { readonly service: string }) {
+    super(scope, id, {
+      ...props, says: "What was received and what became of it differ.",
+      metric: new Metric({ namespace: METRICS_NAMESPACE, metricName: "LedgerDifference", dimensionsMap: { service: props.service }, statistic: "max", period: Duration.hours(1) }),
     });
-    alarm.addAlarmAction(new SnsAction(props.alarm.notify));
   }
 }

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { DEAD_LETTER_SETTINGS } from "../../lambdas/runtime/dead-letter-settings.ts";
 import type { SettingNames, Settings } from "../../lambdas/runtime/settings.ts";
 import { bundleHandler } from "./bundle-handler.ts";
+import { METRICS_NAMESPACE } from "./runbook-alarm.ts";
 import { MAX_RECEIVES, type StepQueue } from "./step-queue.ts";
 
 export interface StepFunctionProps<N extends SettingNames> {
@@ -31,7 +32,7 @@ export class StepFunction<N extends SettingNames> extends Construct {
       architecture: Architecture.ARM_64,
       timeout: props.timeout,
       memorySize: props.memoryMb ?? 512,
-      environment: { ...environment, POWERTOOLS_SERVICE_NAME: id.toLowerCase(), POWERTOOLS_METRICS_NAMESPACE: "BeijiangWatch" },
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: id.toLowerCase(), POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE },
       logGroup: new LogGroup(this, "Logs", { retention: RetentionDays.SIX_MONTHS }),
     });
   }
