@@ -1,6 +1,5 @@
 import { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
-import { SEND_TURN_SECONDS } from "../../lambdas/alert/settings.ts";
 import { ORDER_PATHS, ORDER_PREFIXES } from "../../lambdas/collect/order-settings.ts";
 import { TIMEOUTS } from "../../lib/timeouts.ts";
 import { nameOf, refersTo, resourcesOf, synthesized, type Resource, type Synthesized } from "./synthesized.ts";
@@ -185,20 +184,6 @@ describe("who may send", () => {
     expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#many-refusals$/);
     const [, collect] = functions().find(([id]) => id.startsWith("Collect"))!;
     expect((props(collect)["Environment"] as { Variables: Json }).Variables).toMatchObject({ POWERTOOLS_SERVICE_NAME: "collect", POWERTOOLS_METRICS_NAMESPACE: "BeijiangWatch" });
-  });
-});
-
-describe("sending notices", () => {
-  test("gathers them for as long as the stage says, and wakes a person where one has failed", () => {
-    const [, mapping] = resourcesOf(app.steps, "AWS::Lambda::EventSourceMapping").find(([, one]) => nameOf(refersTo(props(one)["FunctionName"], app)[0]!).startsWith("AlertSend"))!;
-    expect(props(mapping)["MaximumBatchingWindowInSeconds"]).toBe(60);
-    const [, alarm] = both("AWS::CloudWatch::Alarm").find(([, one]) => props(one)["MetricName"] === "NoticesFailed")!;
-    expect(props(alarm)).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "alertsend" }], Statistic: "Sum" });
-    expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#notices-failed$/);
-    const [, send] = functions().find(([id]) => id.startsWith("AlertSend"))!;
-    expect((props(send)["Environment"] as { Variables: Json }).Variables["POWERTOOLS_SERVICE_NAME"]).toBe("alertsend");
-    // A turn that ran out while its holder still works would let two send at once.
-    expect(Number(props(send)["Timeout"])).toBeLessThan(SEND_TURN_SECONDS);
   });
 });
 

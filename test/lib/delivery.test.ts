@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { SEND_TURN_SECONDS } from "../../lambdas/alert/settings.ts";
 import { parseStage } from "../../lib/stage.ts";
-import { nameOf, resourcesOf, synthesized } from "./synthesized.ts";
+import { nameOf, refersTo, resourcesOf, synthesized } from "./synthesized.ts";
 
 describe("robots", () => {
   const robots = [
@@ -43,5 +44,20 @@ describe("notices in earnest (CAP status Actual)", () => {
       { issuer, notices: { sender: "bureau.example.cn", status: "Actual" }, demonstration: "moved-dates" },
       { issuer, notices: { sender: "two words", status: "Actual" } },
     ]) expect(() => parseStage(wrong)).toThrow(/notices/);
+  });
+});
+
+describe("sending notices", () => {
+  test("gathers them for as long as the stage says, and wakes a person where one has failed", () => {
+    const app = synthesized();
+    const [, mapping] = resourcesOf(app.steps, "AWS::Lambda::EventSourceMapping").find(([, one]) => nameOf(refersTo(one.Properties["FunctionName"], app)[0]!).startsWith("AlertSend"))!;
+    expect(mapping.Properties["MaximumBatchingWindowInSeconds"]).toBe(60);
+    const [, alarm] = resourcesOf(app.steps, "AWS::CloudWatch::Alarm").find(([, one]) => one.Properties["MetricName"] === "NoticesFailed")!;
+    expect(alarm.Properties).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "alertsend" }], Statistic: "Sum" });
+    expect(alarm.Properties["AlarmDescription"]).toMatch(/docs\/runbook\.md#notices-failed$/);
+    const [, send] = resourcesOf(app.steps, "AWS::Lambda::Function").find(([id]) => id.startsWith("AlertSend"))!;
+    expect((send.Properties["Environment"] as { Variables: Record<string, unknown> }).Variables["POWERTOOLS_SERVICE_NAME"]).toBe("alertsend");
+    // A turn that ran out while its holder still works would let two send at once.
+    expect(Number(send.Properties["Timeout"])).toBeLessThan(SEND_TURN_SECONDS);
   });
 });

@@ -1,61 +1,17 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { inMaintenance } from "../../../domain/model/maintenance.ts";
-import { directoryOf, network } from "../../../domain/network/network.ts";
-import { rawKey, receiptId, type PushIdentity } from "../../../domain/model/rank.ts";
+import { receiptId } from "../../../domain/model/rank.ts";
 import { currentValue } from "../../../domain/model/observation.ts";
 import { reviewOf } from "../../../domain/model/review.ts";
-import type { ObservationsChanged } from "../../../domain/model/hint.ts";
-import { epochMs, plusHours, type Instant } from "../../../domain/model/time.ts";
+import { plusHours } from "../../../domain/model/time.ts";
 import { orderKey } from "../../../domain/order/order-key.ts";
-import { ORDER_KINDS, type OrderName } from "../../../domain/order/order-kinds.ts";
-import { applyOrder, type OrderPorts } from "../../../lambdas/normalize/apply-order.ts";
-import { normalizePush } from "../../../lambdas/normalize/normalize-push.ts";
-import { orderStatus } from "../../../lambdas/query/order-status.ts";
-import { memoryArchive, rawRequest } from "../../fakes/memory-archive.ts";
-import { memoryObservations, memoryOrders, memoryQueue, memoryReceipts, memoryWindows } from "../../fakes/memory-stores.ts";
+import { type OrderPorts } from "../../../lambdas/normalize/apply-order.ts";
+import { memoryObservations, memoryWindows } from "../../fakes/memory-stores.ts";
+import { at, BUREAU, HOUR, orderWorld, reviewOrder, SIGNED, signed, windowOrder } from "../../fakes/order-world.ts";
 
-const SIGNED = "2026-03-01T12:05:00+08:00" as Instant;
-const HOUR = "2026-03-01T12:00:00+08:00" as Instant;
-const BUREAU = "bureau.guangzhou";
-const signed = (second: number, keyId: string): PushIdentity => ({ created: epochMs(SIGNED) / 1000 + second, keyId, hash: String(second).padStart(32, "0") });
-const reviewOrder = (verdict: "accept" | "reject", value: string, more: object = {}) =>
-  ({ reason: "比对 comparison", approvedBy: "监测科", reviews: [{ station: "1345A", endsAt: HOUR, interval: "PT1H", item: "pm25", verdict, value, ...more }] });
-const windowOrder = (from: Instant, to: Instant, more: object = {}) =>
-  ({ declaredBy: "运维岗", windows: [{ station: "1345A", window: "2026-03-01.lamp", from, to, reason: "更换灯", ...more }] });
-const at = (hour: number): Instant => plusHours(HOUR, hour - 12);
-
-function world() {
-  const [archive, observations, receipts, windows, orders, assess] = [memoryArchive(), memoryObservations(), memoryReceipts(), memoryWindows(), memoryOrders(), memoryQueue<ObservationsChanged>()];
-  const dead = new Set<string>();
-  const ports: OrderPorts = { archive, observations, windows, orders, assess, placeOf: directoryOf(network).place };
-  const status = orderStatus({ ...ports, subscriptions: { get: async () => null }, matters: { get: async () => null }, archive, orders, windows, observations, dead: { find: async (asked) => new Map(asked.filter((one) => dead.has(one)).map((one) => [one, true])) } });
-  const run = async (key: string, over: Partial<OrderPorts> = {}): Promise<void> => {
-    if (key.startsWith("orders/")) await applyOrder({ ...ports, ...over })(key);
-    else await normalizePush({ archive, observations, receipts, assess, placeOf: ports.placeOf })(key);
-  };
-  return {
-    archive, observations, windows, orders, assess, dead, status, run,
-    push: async (second: number, value: string | null, endsAt = HOUR, more: object = {}) => {
-      const key = rawKey(signed(second, "1345A"));
-      await archive.keep(key, rawRequest(JSON.stringify({ observations: [{ station: "1345A", endsAt, interval: "PT1H", values: { pm25: value ?? { withdrawn: true } }, ...more }] }), SIGNED));
-      return key;
-    },
-    order: async (second: number, name: OrderName, body: object, keyId = BUREAU) => {
-      const key = orderKey("normalize", signed(second, keyId));
-      await archive.keep(key, { ...rawRequest(JSON.stringify(body), SIGNED), path: ORDER_KINDS[name].path });
-      return key;
-    },
-    verdict: async () => reviewOf(await observations.get("1345A", "PT1H", HOUR), "pm25")?.verdict,
-    outcomes: async (second: number, keyId = BUREAU) => (await status(receiptId(signed(second, keyId))))?.outcomes?.map(({ outcome }) => outcome),
-    state: () => ({
-      observations: [...observations.items].map(([key, { items, reviews }]) => [key, items, reviews]).toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
-      windows: [...windows.items].map(([key, { declarations }]) => [key, declarations]), orders: [...orders.items].toSorted(),
-    }),
-  };
-}
-let w: ReturnType<typeof world>;
-beforeEach(() => { w = world(); });
+let w: ReturnType<typeof orderWorld>;
+beforeEach(() => { w = orderWorld(); });
 
 describe("a review is applied to the observation that it judges", () => {
   test("the interval is assessed again, and the receipt says that it was applied", async () => {
@@ -149,7 +105,7 @@ describe("any order and repetition of pushes and orders ends in the same state (
     fc.tuple(fc.integer({ min: 8, max: 12 }), fc.integer({ min: 0, max: 5 }), fc.boolean()).map(([from, lasts, bureau]) => ({ from, to: from + lasts, bureau })),
   );
   const histories = fc.array(event, { minLength: 1, maxLength: 10 }).map((events) => events.map((one, second): Event => ({ second, ...one })));
-  const keyOf = (of: ReturnType<typeof world>, one: Event): Promise<string> => {
+  const keyOf = (of: ReturnType<typeof orderWorld>, one: Event): Promise<string> => {
     if ("say" in one) return of.push(one.second, one.say);
     if ("review" in one) return of.order(one.second, "review", reviewOrder(one.review, one.of));
     return of.order(one.second, "maintenance", windowOrder(at(one.from), at(one.to)), one.bureau ? BUREAU : "1345A");
@@ -165,7 +121,7 @@ describe("any order and repetition of pushes and orders ends in the same state (
   }
 
   /** What an assessment of the hour rests on; empty where there is no reading yet. */
-  const standing = async (of: ReturnType<typeof world>): Promise<string> => {
+  const standing = async (of: ReturnType<typeof orderWorld>): Promise<string> => {
     const observation = await of.observations.get("1345A", "PT1H", HOUR);
     if (Object.keys(observation.items).length === 0) return "";
     const lies = inMaintenance([await of.windows.get("1345A", "2026-03-01.lamp")], "pm25", HOUR, "PT1H");
@@ -175,7 +131,7 @@ describe("any order and repetition of pushes and orders ends in the same state (
   test("against the history told in the order of signing; whatever changes what the hour rests on asks for its assessment", async () => {
     const deliveries = histories.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }), fc.array(fc.constantFrom(...events), { maxLength: 5 })));
     await fc.assert(fc.asyncProperty(deliveries, async ([events, shuffled, again]) => {
-      const [one, other] = [world(), world()];
+      const [one, other] = [orderWorld(), orderWorld()];
       for (const each of events) await one.run(await keyOf(one, each));
       let judged = await standing(other);
       for (const each of [...shuffled, ...again]) {
@@ -194,7 +150,7 @@ describe("any order and repetition of pushes and orders ends in the same state (
 
   test("at the same time: racing writers lose nothing", async () => {
     await fc.assert(fc.asyncProperty(histories, async (events) => {
-      const [one, other] = [world(), world()];
+      const [one, other] = [orderWorld(), orderWorld()];
       for (const each of events) await one.run(await keyOf(one, each));
       const keys = await Promise.all(events.map((each) => keyOf(other, each)));
       await Promise.all(keys.map((key) => other.run(key)));
@@ -215,7 +171,7 @@ describe("a crash anywhere is thrown, and the second run ends as if there had be
     ["maintenance", "after the write, before the hints", { assess: { send: down } }],
     ["maintenance", "after the hints, before the record", { orders: { put: down } }],
   ] as const)("%s, %s", async (name, _where, broken) => {
-    const [clean, hurt] = [world(), world()];
+    const [clean, hurt] = [orderWorld(), orderWorld()];
     for (const each of [clean, hurt]) await each.run(await each.push(0, "30"));
     const order = name === "review" ? reviewOrder("reject", "30") : windowOrder(at(9), at(20));
     const keys = [await clean.order(5, name, order), await hurt.order(5, name, order)] as const;
