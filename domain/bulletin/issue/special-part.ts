@@ -41,7 +41,7 @@ export function specialPart(view: View): Markup {
   const { r, t, own, issue, language } = view;
   return html`<section aria-labelledby="event"><h2 id="event">${r.eventHeading}</h2><ul class="notes"><li>${r.unreviewed}</li><li>${t.basis(issue.event.edition, issue.event.clause)}</li>
 <li>${issue.intakes.length === 0 ? r.noIntakes : r.intakes(issue.intakes.map((intake) => intake[language]).join(t.list))}</li><li class="intake-note">${r.intakeNote}</li></ul></section>
-<section aria-labelledby="rounds"><h2 id="rounds">${r.roundsHeading}</h2><div class="reports-of"><table role="table" class="cards periods"><caption>${r.roundsCaption}</caption>
+<section aria-labelledby="rounds"><h2 id="rounds">${r.roundsHeading}</h2><div class="reports-of"><table role="table" class="cards periods history"><caption>${r.roundsCaption}</caption>
 <thead role="rowgroup"><tr role="row">${[t.section, r.roundAt, r.waterHeads.class, r.waterHeads.target, r.overItems].map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
 <tbody role="rowgroup">${issue.sections.flatMap((section) => section.rounds.map((round) => roundRow(view, section, round)))}</tbody></table></div><p class="note">${own.noRoundNote}</p><p class="note">${r.common}</p></section>`;
 }

@@ -78,7 +78,8 @@ code{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.8
 @media print{
 .signing{display:grid;grid-template-columns:repeat(4,1fr);gap:0 6mm;list-style:none;margin:9mm 0 0;padding:0;font-size:9pt;break-inside:avoid}
 .signing li{padding-top:1mm;border-top:.3mm solid #000}
-.periods:not(.changes){break-inside:avoid}
+.periods:not(.changes,.history){break-inside:avoid}
+.history .reason{display:inline;margin-left:.8em}
 .issue h2{margin-top:5mm;font-size:12pt}
 main:has(.issue)>h1{font-size:20pt;margin-top:2mm}
 .masthead dl{grid-template-columns:1fr 1fr}
