@@ -1,16 +1,14 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { renderNotFound } from "../../domain/bulletin/not-found.ts";
 import { renderPage } from "../../domain/bulletin/page.ts";
 import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
 import { sampleNetwork, samplePage } from "../domain/bulletin/sample.ts";
+import { axe } from "./axe.ts";
 import { findBrowser, launch, NO_BROWSER } from "./launch.ts";
+import { serveFiles } from "./serve-files.ts";
+import { visitor } from "./visit.ts";
 
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:";
-const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 const found = findBrowser() !== undefined;
 if (!found) console.warn(NO_BROWSER);
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -21,22 +19,12 @@ const sample = samplePage({ network: { ...sampleNetwork, airStations: sampleNetw
 
 const background = (page: Page, selector: string): Promise<string> => page.evaluate(`getComputedStyle(document.querySelector("${selector}")).backgroundColor`);
 
-/** All that axe finds. Legacy mode only leaves out frames, of which the page has none, and halves the time. */
-const axe = (page: Page) => new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-
-/** The site as its readers get it, with the policy that forbids script and inline style. */
-function serveSample(): Promise<{ server: Server; origin: string }> {
+/** The site as its readers get it, with the policy that forbids inline style and script. */
+function serveSample(): ReturnType<typeof serveFiles> {
   const { css, name } = renderStylesheet();
-  const files = new Map([
-    ["/index.html", renderPage(sample, "zh").html], ["/en/index.html", renderPage(sample, "en").html], ["/404.html", renderNotFound("zh", { movedDates: true }).html],
-  ]);
-  const server = createServer((request, response) => {
-    const style = request.url === `/assets/${name}`;
-    const body = style ? css : files.get(request.url ?? "");
-    response.writeHead(body === undefined ? 404 : 200, { "content-type": style ? "text/css" : "text/html; charset=utf-8", "content-security-policy": POLICY });
-    response.end(body);
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve({ server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })));
+  return serveFiles(new Map([
+    ["index.html", renderPage(sample, "zh").html], ["en/index.html", renderPage(sample, "en").html], ["404.html", renderNotFound("zh", { movedDates: true }).html], [`assets/${name}`, css],
+  ]));
 }
 
 describe.skipIf(!found)(found ? "the front page in a browser" : `the front page in a browser: SKIPPED. ${NO_BROWSER}`, () => {
@@ -50,19 +38,7 @@ describe.skipIf(!found)(found ? "the front page in a browser" : `the front page 
     site?.server.close();
   });
 
-  const visit = async <T>(path: string, options: BrowserContextOptions, look: (page: Page, complaints: string[]) => Promise<T>): Promise<T> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    try {
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on("console", (message) => complaints.push(message.text()));
-      page.on("requestfailed", (request) => complaints.push(request.url()));
-      await page.goto(site.origin + path);
-      return await look(page, complaints);
-    } finally {
-      await context.close();
-    }
-  };
+  const visit: ReturnType<typeof visitor> = (path, options, look) => visitor(browser, site.origin)(path, options, look);
 
   it("shows a station's AQI with its level in the standard's colour, under a policy without inline style or script", () =>
     visit("/index.html", {}, async (page, complaints) => {

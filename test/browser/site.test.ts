@@ -1,16 +1,15 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { inflateSync } from "node:zlib";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bundledSite, type BundledSite } from "../fakes/bundled-site.ts";
+import { axe } from "./axe.ts";
 import { findBrowser, launch, NO_BROWSER } from "./launch.ts";
 import { serveFiles } from "./serve-files.ts";
+import { visitor } from "./visit.ts";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const found = findBrowser() !== undefined;
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
-const axe = (page: Page) => new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
 const openAll = (page: Page) => page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
 const sideways = (page: Page) => page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 /** Streams of a PDF, unpacked, as text: where its drawing operators and text stand. */
@@ -31,19 +30,7 @@ describe.skipIf(!found)(found ? "the site of the bundled readings in a browser" 
     served?.server.close();
   });
 
-  const visit = async <T>(path: string, options: BrowserContextOptions, look: (page: Page, complaints: string[]) => Promise<T>): Promise<T> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    try {
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on("console", (message) => complaints.push(message.text()));
-      page.on("requestfailed", (request) => complaints.push(request.url()));
-      await page.goto(served.origin + path);
-      return await look(page, complaints);
-    } finally {
-      await context.close();
-    }
-  };
+  const visit: ReturnType<typeof visitor> = (path, options, look) => visitor(browser, served.origin)(path, options, look);
 
   it.each([
     ["/stations/1350A/", "light"], ["/en/stations/3445A/", "dark"], ["/sections/shiliting/", "dark"], ["/en/sections/shijiao/", "light"], ["/archive/2026-03-01/", "light"], ["/en/archive/2026-03/", "light"],
