@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderStation } from "../../../../domain/bulletin/station/render-station.ts";
 import type { StationInput } from "../../../../domain/bulletin/station/station-input.ts";
 import { DEMONSTRATION_ISSUER } from "../../../../domain/bulletin/page-input.ts";
+import { UNKNOWN_SITE } from "../../../../domain/bulletin/site/public-site.ts";
 import { plusDays, plusHours, type CivilDate, type Instant } from "../../../../domain/model/time.ts";
 import { sampleEvent, sampleHour, sampleNetwork, samplePage, SAMPLE_HOUR } from "../sample.ts";
 import { partText, visibleText } from "../visible-text.ts";
@@ -12,7 +13,7 @@ const days = samplePage().days.filter(({ place }) => place === "1345A");
 function input(changes: Partial<StationInput> = {}): StationInput {
   return {
     station, city: sampleNetwork.cities.find(({ id }) => id === "guangzhou")!, now: "2026-03-02T06:04:00+08:00" as Instant, hours, days, months: [], openEvents: [], pastEvents: [], monthPages: [],
-    issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, ...changes,
+    issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, publicSite: UNKNOWN_SITE, ...changes,
   };
 }
 const zh = (changes: Partial<StationInput> = {}) => renderStation(input(changes), "zh").html;
