@@ -26,7 +26,7 @@ const feeds = [FEED_ADDRESSES.cap, ...(["zh", "en"] as const).flatMap((language)
 /** Keys that lists name where they stand, by a prefix under which few others are. */
 const LISTED: readonly (readonly [prefix: string, keys: readonly string[]])[] = [
   ["index.html", ["index.html"]], ["issues/index.html", ["issues/index.html"]], ["feeds/", feeds.filter((key) => key.startsWith("feeds/"))], ["en/feeds/", feeds.filter((key) => key.startsWith("en/"))],
-  ["places.geojson", ["places.geojson"]], [SITEMAPS.issues, [SITEMAPS.issues]],
+  [SITEMAPS.issues, [SITEMAPS.issues]],
 ];
 
 /** Reads what stands, for the pages that list it: they never name a page that is not there. */

@@ -44,9 +44,8 @@ function licenceLine({ licence }: PublicSite, language: Language): Markup {
 /** Where data are: files beside pages, feeds and places where they stand, the read API. */
 function dataPart(standing: ReadonlySet<string>, language: Language): Markup {
   const d = DATA_TEXTS[language];
-  const files = [
-    ...alertFeeds(language), ...issueFeed(language), { href: GEOJSON_ADDRESS, name: d.geojson },
-  ].filter(({ href }) => standing.has(href.slice(1)));
+  // The places are put before this page, and with it.
+  const files = [{ href: GEOJSON_ADDRESS, name: d.geojson }, ...[...alertFeeds(language), ...issueFeed(language)].filter(({ href }) => standing.has(href.slice(1)))];
   return html`<section aria-labelledby="data"><h2 id="data">${d.heading}</h2><ul>${d.about.map((text) => html`<li>${text}</li>`)}${files.map(({ href, name }) => html`<li><a href="${href}">${name}</a></li>`)}</ul></section>`;
 }
 
