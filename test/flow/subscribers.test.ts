@@ -15,6 +15,7 @@ import { connectApi, type StationApi } from "../../ops/station/station-api.ts";
 import { receiveMessages } from "../../ops/subscriber/receive-messages.ts";
 import { changeSubscriptions } from "../../ops/subscriptions/change-subscriptions.ts";
 import { readSubscriptionLine } from "../../ops/subscriptions/command-line.ts";
+import { validCap } from "../domain/alert/cap/validate-cap.ts";
 import { startDemo, type LocalDemo } from "./local-demo.ts";
 
 const ENDS_AT = "2026-02-17T08:00:00+08:00";
@@ -152,6 +153,24 @@ describe("an hour in which three stations exceed, and a foul round of the river"
     expect((await desk("guangzhou", "acknowledge", matter!)).done).toBe(false);
     expect((await desk("guangzhou", "unacknowledged")).said).toBe("没有未回执的通报 nothing to acknowledge");
     expect(await read("qingyuan", "/v1/joint/handover")).toMatchObject({ toReport: [{ id: matter }], awaited: [{ receipts: expect.arrayContaining([expect.objectContaining({ state: "acknowledged" })]) }] });
+  });
+
+  it("the notice is read by its id, as JSON and as CAP, by the bureaus of the matter, and by nobody without a signature", async () => {
+    const id = /，通报 (jn-[0-9a-f]{16})，/.exec(demo.system.mailbox.list().find(({ subscriber }) => subscriber === "foshan-joint")!.message)![1]!;
+    expect(await read("qingyuan", `/v1/notices/${id}`)).toMatchObject({ noticeId: id, to: { id: "foshan" }, section: { id: "qixinggang" } });
+    const { text } = await readSigned(demo.system.url, `/v1/notices/${id}/cap`, demo.keys.key("bureau.guangzhou"), now());
+    expect(validCap(text)("/cap:alert/cap:status")).toEqual(["Exercise"]);
+    expect((await fetch(`${demo.system.url}/v1/notices/${id}`)).status).toBe(401);
+  });
+
+  it("a report that lacks what it must hold is refused and says what; a drill is marked on its way to the neighbour", async () => {
+    const matter = /事项 (j-\d{6}-[0-9a-f]{16})/.exec(demo.system.mailbox.list().find(({ subscriber }) => subscriber === "foshan-joint")!.message)![1]!;
+    expect(await desk("qingyuan", "report", matter, "final", "--field", "course=氨氮超标")).toMatchObject({ done: false, said: expect.stringMatching(/缺少要素：.*处理结果/) });
+    const drill = await desk("qingyuan", "drill", "--section", "qixinggang", "--title", "夏季演练", "--class", "5", "--item", "ammoniaNitrogen=1.8/0.5/2.6");
+    expect(drill).toMatchObject({ done: true, said: expect.stringMatching(/j-202602-[0-9a-f]{16}: 已执行 applied/) });
+    await demo.system.settle();
+    expect(await taken("guangzhou-joint")).toMatchObject([{ subject: expect.stringMatching(/^\[DRILL\]/), attributes: { severity: "drill" }, text: expect.stringContaining("【演练】") }]);
+    expect((await desk("guangzhou", "handover")).said).toMatch(/待我方回执 to acknowledge（1）\n【演练】夏季演练/);
   });
 
   it("another neighbour confirms by the link of its mail: opening it confirms nothing, the form without a post neither, with a post once", async () => {
