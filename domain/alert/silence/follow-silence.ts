@@ -31,7 +31,7 @@ export interface SilenceSeen {
  */
 export function followSilence(stored: SilenceDoc, { stations, isExpected }: SilenceSeen, now: Instant): { readonly doc: SilenceDoc; readonly changed: boolean } {
   const known = new Set(stored.silent.map(({ station }) => station));
-  const concerned = [...stations.values()].filter((one) => concerns(stored, one));
+  const concerned = [...stations.values()].filter((one) => isExpected(one.place.id) && concerns(stored, one));
   const fell = concerned.filter(({ place, silence, excused }) => silence === "dead" && !excused && !known.has(place.id))
     .map(({ place, heardAt, missed, sends, open }) => ({ station: place.id, heardAt, missed, sends, paused: open.map(withoutTold), toldAt: now }));
   const retired = stored.silent.filter(({ station }) => !isExpected(station)).map(({ station }) => station);

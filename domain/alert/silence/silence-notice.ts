@@ -35,7 +35,7 @@ export function silenceMessage(recipient: SilenceRecipient, telling: SilenceTell
     subject: `${exercise ? "[EXERCISE] " : ""}${subjectOf(recipient, telling, directory)}`.slice(0, 100).trim(),
     message: [
       ...(exercise ? [`${MARKS.demonstration.zh} ${MARKS.demonstration.en}`] : []), half("zh"), "", half("en"), "",
-      `编号 Notice: ${id}`, "可能重复送达，编号相同的请忽略。Sent at least once: drop a repeated notice id.",
+      ...(recipient.to === OPERATIONS ? ["处理 What to do: docs/runbook.md#silent-stations"] : []), `编号 Notice: ${id}`, "可能重复送达，编号相同的请忽略。Sent at least once: drop a repeated notice id.",
     ].join("\n"),
     attributes: recipient.to === OPERATIONS ? { kind: SILENCE_ATTRIBUTES.kind, id } : { city: recipient.to, medium: recipient.medium, ...SILENCE_ATTRIBUTES },
   };
@@ -59,7 +59,7 @@ function offLine({ silent, madeAt }: SilenceTelling, directory: SilenceDirectory
   const unsure = sureness === "unverified" ? { zh: "，软件默认，待商定", en: "; a default of the software, to be agreed" } : { zh: "", en: "" };
   const all = silent.map((one) => offLineLine(one, directory));
   return both((language) => [
-    language === "zh" ? `【站点离线】${silent.length} 个站点（断面）没有数据：` : `[off line] ${silent.length} stations (sections) without data:`,
+    language === "zh" ? `【站点离线】${silent.length} 个站点（断面）没有数据：` : `[off line] stations (sections) without data: ${silent.length}`,
     ...lines(all, language),
     language === "zh"
       ? `规则：缺 ${PT1H.dead} 个小时值、${PT4H.dead} 个监测时次或 ${PT5M.dead} 个5分钟值即视为离线${unsure.zh}。请核查站点、通讯和供电；计划维护请申报。`
@@ -84,7 +84,7 @@ function pausedWords(paused: readonly PausedEvent[], language: keyof Words): str
   const all = eventsOf(paused, language);
   return language === "zh"
     ? `。未结束的 ${paused.length} 项（${all}）不因此结束，数据恢复前不再就其数据中断另行通知`
-    : `. Its ${paused.length} open events (${all}) are not over by that; nothing more is said of their missing data until data come again`;
+    : `. Open events (${paused.length}: ${all}) are not over by that; nothing more is said of their missing data until data come again`;
 }
 
 const eventsOf = (events: readonly PausedEvent[], language: keyof Words): string =>
@@ -99,7 +99,7 @@ function backAgain({ again }: SilenceTelling, directory: SilenceDirectory): Word
       en: `- ${name.en}: silent after ${timeOf(silentSince)}, now has ${timeOf(heardAt)}${open.length === 0 ? "" : `; not over: ${eventsOf(open, "en")}`}`,
     };
   });
-  return both((language) => [language === "zh" ? `【恢复上报】${again.length} 个站点（断面）：` : `[reports again] ${again.length} stations (sections):`, ...lines(all, language)]);
+  return both((language) => [language === "zh" ? `【恢复上报】${again.length} 个站点（断面）：` : `[reports again] stations (sections): ${again.length}`, ...lines(all, language)]);
 }
 
 function leftOver({ retired, still, late }: SilenceTelling, directory: SilenceDirectory): Words | null {
