@@ -5,6 +5,7 @@ import { civilDateAt, type Instant } from "../../model/time.ts";
 import { watchOn } from "../../network/watch.ts";
 import { MARKS, type Installation } from "../cap/installation.ts";
 import { itemWords, KIND_WORDS, type Words } from "../event-words.ts";
+import { OFFLINE } from "../subscription/through-groups.ts";
 import type { TopicMessage } from "../topic-message.ts";
 import { OPERATIONS, recipientName, type HeardAgain, type PausedEvent, type SilenceRecipient, type SilenceTelling, type SilentStation } from "./silence-doc.ts";
 
@@ -14,8 +15,8 @@ export interface SilenceDirectory {
   readonly city: (id: string) => City | undefined;
 }
 
-/** Attributes by which a filter lets these notices pass. */
-export const SILENCE_ATTRIBUTES = { severity: "offline", item: "station", kind: "silent-stations" } as const;
+/** About several items and kinds: every filter of a bureau lets these notices pass (see `throughGroups`), one on severity can ask for them alone. */
+const ATTRIBUTES = { severity: OFFLINE, item: "several", kind: "several" } as const;
 
 /** Lines of a part: SNS takes 256 KB, and a person reads less. The rest is counted. */
 const MOST_LINES = 300;
@@ -37,7 +38,7 @@ export function silenceMessage(recipient: SilenceRecipient, telling: SilenceTell
       ...(exercise ? [`${MARKS.demonstration.zh} ${MARKS.demonstration.en}`] : []), half("zh"), "", half("en"), "",
       ...(recipient.to === OPERATIONS ? ["处理 What to do: docs/runbook.md#silent-stations"] : []), `编号 Notice: ${id}`, "可能重复送达，编号相同的请忽略。Sent at least once: drop a repeated notice id.",
     ].join("\n"),
-    attributes: recipient.to === OPERATIONS ? { kind: SILENCE_ATTRIBUTES.kind, id } : { city: recipient.to, medium: recipient.medium, ...SILENCE_ATTRIBUTES },
+    attributes: recipient.to === OPERATIONS ? { kind: "silent-stations", id } : { city: recipient.to, medium: recipient.medium, ...ATTRIBUTES },
   };
 }
 

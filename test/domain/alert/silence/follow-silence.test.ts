@@ -30,7 +30,7 @@ describe("what a recipient is told of silent stations", () => {
     expect(text).toMatch(/^【站点离线】2 个站点（断面）没有数据：\n· 广州 市五中（1346A）：最后时段 2026-07-01 08:00，应每小时上报，已缺 3 个；此后没有收到其密钥签名的上报\n/);
     expect(text).toMatch(/软件默认，待商定[^]*迟报（尚未视为离线） 1：广州 广雅中学（1345A）/);
     expect(text).not.toContain("预警");
-    expect(attributes).toEqual({ city: "guangzhou", medium: "air", severity: "offline", item: "station", kind: "silent-stations" });
+    expect(attributes).toEqual({ city: "guangzhou", medium: "air", severity: "offline", item: "several", kind: "several" });
   });
 
   test("what of its events is paused by it is named, and the neighbour that was told of such an event is told of the station too", () => {
