@@ -9,4 +9,9 @@ export const BULLETIN_SETTINGS = {
   issuerEn: "ISSUER_EN",
   /** `none`, or `moved-dates`: the pages then say that they show a demonstration with moved dates (演示). */
   demonstration: "DEMONSTRATION",
+  noticesTable: "NOTICES_TABLE",
+  /** JSON: where readers find the pages, and the licence of the data. */
+  publicSite: "PUBLIC_SITE",
+  /** JSON: who sends notices (Installation), for their CAP. */
+  installation: "INSTALLATION",
 } as const;
