@@ -108,7 +108,7 @@ describe("queues", () => {
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
-    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertOrders", "AlertSend"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["AlertSend"]], ["JointNotices", ["AlertJoint"]], ["Matters", ["AlertConfirm", "AlertJoint"]], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
+    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertOrders", "AlertSend"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["AlertSend"]], ["JointNotices", ["AlertJoint"]], ["Matters", ["AlertConfirm", "AlertJoint"]], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Drafts", ["Bulletin", "BulletinOrders"]], ["Limits", ["Collect"]],
     ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["AlertOrders", "Ledger"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
@@ -123,7 +123,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Matters", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Drafts", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Matters", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
   });
 
   test("normalize reads of the raw archive the readings and its own orders, and registry the commands, nothing else", () => {
@@ -161,8 +161,8 @@ describe("one writer for each store, and IAM says the same", () => {
     const dead = mappings().map(({ queue, lambda }) => `${nameOf(lambda).replace(/Function$/, "")} → ${nameOf(queue).replace(/Queue$/, "")}DeadLetters`);
     expect(all.filter((one) => one.endsWith("DeadLetters")).map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted()).toEqual(dead.map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted());
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Alert → JointArrivalsQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "AssessPeriod → BulletinQueue", "Normalize → AssessQueue",
-      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → JointArrivalsQueue", "Sweep → RawArrivalsQueue",
+      "Alert → BulletinQueue", "Alert → JointArrivalsQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "AssessPeriod → BulletinQueue", "BulletinOrders → BulletinQueue", "Normalize → AssessQueue",
+      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → BulletinOrdersQueue", "Sweep → CommandArrivalsQueue", "Sweep → JointArrivalsQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
 });
@@ -177,6 +177,21 @@ describe("who may send", () => {
     expect(JSON.parse(String((props(collect)["Environment"] as { Variables: Json }).Variables["SENDER_LIMIT"]))).toEqual(limit);
   });
 
+  test("a stage may hold kinds of issues back for approval: bulletin is told which, and whose", () => {
+    const releases = { "weekly-water": [{ city: "guangzhou", zh: "甲", en: "A" }] };
+    const of = (stage: object) => {
+      const [, bulletin] = resourcesOf(synthesized(stage).steps, "AWS::Lambda::Function").find(([id]) => /^BulletinFunction/.test(id))!;
+      return JSON.parse(String((props(bulletin)["Environment"] as { Variables: Json }).Variables["RELEASES"])) as object;
+    };
+    expect([of({}), of({ releases })]).toEqual([{}, releases]);
+  });
+
+  test("issues that wait for approval for too long wake a person, by the number that bulletin publishes", () => {
+    const [, alarm] = both("AWS::CloudWatch::Alarm").find(([, one]) => props(one)["MetricName"] === "DraftsOverdue")!;
+    expect(props(alarm)).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "bulletin" }], Threshold: 1 });
+    expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#drafts-overdue$/);
+  });
+
   test("many refusals wake a person, by the number that collect counts", () => {
     const [, alarm] = both("AWS::CloudWatch::Alarm").find(([, one]) => props(one)["MetricName"] === "RequestRefused")!;
     expect(props(alarm)).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "collect" }], Statistic: "Sum" });
@@ -189,7 +204,7 @@ describe("who may send", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(18);
+    expect(functions()).toHaveLength(19);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);
