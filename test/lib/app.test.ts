@@ -48,7 +48,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(11);
+    expect(mappings()).toHaveLength(12);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -168,22 +168,18 @@ describe("one writer for each store, and IAM says the same", () => {
 });
 
 describe("who may send", () => {
-  test("commands have their routes, and the limit that the stage gives reaches collect", () => {
+  test("commands have their routes, and what the stage says reaches its step: the limit collect, the kinds that need approval bulletin", () => {
     const routes = resourcesOf(app.steps, "AWS::ApiGatewayV2::Route").map(([, one]) => props(one)["RouteKey"]);
     expect(routes).toEqual(expect.arrayContaining(["POST /v1/enrolments", "POST /v1/revocations", "POST /v1/rotations", "GET /v1/senders/{id}"]));
     expect(routes).toEqual(expect.arrayContaining(Object.values(ORDER_PATHS).map((path) => `POST ${path}`)));
     const limit = { requestsPerMinute: 1, readingsPerMinute: 2, burstMinutes: 3 };
-    const [, collect] = resourcesOf(synthesized({ senderLimit: limit }).steps, "AWS::Lambda::Function").find(([id]) => id.startsWith("Collect"))!;
-    expect(JSON.parse(String((props(collect)["Environment"] as { Variables: Json }).Variables["SENDER_LIMIT"]))).toEqual(limit);
-  });
-
-  test("a stage may hold kinds of issues back for approval: bulletin is told which, and whose", () => {
     const releases = { "weekly-water": [{ city: "guangzhou", zh: "甲", en: "A" }] };
-    const of = (stage: object) => {
-      const [, bulletin] = resourcesOf(synthesized(stage).steps, "AWS::Lambda::Function").find(([id]) => /^BulletinFunction/.test(id))!;
-      return JSON.parse(String((props(bulletin)["Environment"] as { Variables: Json }).Variables["RELEASES"])) as object;
-    };
-    expect([of({}), of({ releases })]).toEqual([{}, releases]);
+    const staged = resourcesOf(synthesized({ senderLimit: limit, releases }).steps, "AWS::Lambda::Function");
+    const setting = (of: readonly [string, Resource][], name: RegExp, variable: string): unknown =>
+      JSON.parse(String((props(of.find(([id]) => name.test(id))![1])["Environment"] as { Variables: Json }).Variables[variable]));
+    expect(setting(staged, /^Collect/, "SENDER_LIMIT")).toEqual(limit);
+    // Kinds of issues that the stage holds back for approval; by default none.
+    expect([setting(staged, /^BulletinFunction/, "RELEASES"), setting(functions(), /^BulletinFunction/, "RELEASES")]).toEqual([releases, {}]);
   });
 
   test("issues that wait for approval for too long wake a person, by the number that bulletin publishes", () => {

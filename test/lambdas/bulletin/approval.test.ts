@@ -289,6 +289,6 @@ describe("orders in any order, repeated, and cut off", () => {
       }
       expect(w.index("2026").filter(({ kind }) => kind === "daily").length).toBeLessThanOrEqual(1);
       if (w.index("2026").length === 0) expect(w.public()).toEqual([]);
-    }), { numRuns: 60 });
+    }), { numRuns: 30 });
   });
 });
