@@ -37,6 +37,8 @@ export class StateStack extends Stack {
   readonly raw: Bucket;
   readonly manifests: Bucket;
   readonly site: Bucket;
+  /** Where the distribution serves the pages, without a slash at its end; null without one. */
+  readonly siteOrigin: string | null;
   /** Files of bureaus, and what became of them. */
   readonly inbox: Bucket;
   readonly inboxArrivals: StepQueue;
@@ -135,7 +137,7 @@ export class StateStack extends Stack {
     // Never of results/: a result must not be taken for a file.
     this.notify(this.inbox, [{ prefix: "bureaus/", queue: this.inboxArrivals.queue }]);
 
-    if (props.stage.publicSite === "cloudfront") this.publish();
+    this.siteOrigin = props.stage.publicSite === "cloudfront" ? this.publish() : null;
     new CfnOutput(this, "SiteBucket", { value: this.site.bucketName });
     new CfnOutput(this, "InboxBucket", { value: this.inbox.bucketName });
     new CfnOutput(this, "AlertsTopic", { value: this.alerts.topicArn });
@@ -194,7 +196,7 @@ export class StateStack extends Stack {
     }
   }
 
-  private publish(): void {
+  private publish(): string {
     const headers = new ResponseHeadersPolicy(this, "SiteHeaders", {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: SITE_HEADERS["content-security-policy"], override: true },
@@ -218,5 +220,6 @@ export class StateStack extends Stack {
       errorResponses: [{ httpStatus: 403, responseHttpStatus: 404, responsePagePath: "/404.html" }],
     });
     new CfnOutput(this, "PublicAddress", { value: `https://${site.distributionDomainName}/` });
+    return `https://${site.distributionDomainName}`;
   }
 }

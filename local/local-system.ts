@@ -16,6 +16,8 @@ export interface LocalOptions {
   readonly startAt?: number;
   /** More environment variables for every function. */
   readonly settings?: Record<string, string>;
+  /** Secrets (Secrets Manager) by name, such as the bureaus' address book. Kept in memory only. */
+  readonly secrets?: Record<string, string>;
   /** Processes a function may have, by a fragment of its logical id; default 1. */
   readonly instances?: Record<string, number>;
   /** Faults of real queues, injected into the deliveries to functions. */
@@ -34,8 +36,8 @@ export interface LocalOptions {
 export interface LocalSystem {
   readonly url: string;
   readonly clock: Pick<LocalClock, "now" | "set">;
-  /** For SDK clients: endpoints, and any non-empty credentials. S3 by path style. */
-  readonly aws: { readonly endpointDynamodb: string; readonly endpoint: string; readonly region: string; readonly accountId: string };
+  /** For SDK clients: endpoints, and any non-empty credentials. S3 by path style. `snsCertificate`: address of the certificate by which SNS signs here. */
+  readonly aws: { readonly snsCertificate: string; readonly endpointDynamodb: string; readonly endpoint: string; readonly region: string; readonly accountId: string };
   /** By "stackName/logicalId". */
   readonly resources: ReadonlyMap<string, LocalResource>;
   /** The resource whose "stackName/logicalId" contains the fragment. Throws where none or several match. */

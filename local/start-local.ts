@@ -63,7 +63,7 @@ async function bringUp(options: LocalOptions, closers: (() => void | Promise<voi
   closers.push(front.stop);
   const dynamo = await startDynamo(REGION, options.data === undefined ? undefined : join(options.data, "dynamodb"));
   closers.push(dynamo.stop);
-  const aws = await startEmbeddedAws(REGION, clock, options.data === undefined ? undefined : join(options.data, "services"));
+  const aws = await startEmbeddedAws(REGION, clock, options.data === undefined ? undefined : join(options.data, "services"), options.secrets);
   closers.push(aws.stop);
   const runtime = await startRuntimeApi();
   closers.push(runtime.stop);
@@ -91,7 +91,7 @@ async function bringUp(options: LocalOptions, closers: (() => void | Promise<voi
   });
   const activity = watchActivity({
     stores: aws.stores, sources, functions: [...functions.values()], flushWindowsWhenIdle: options.flushWindowsWhenIdle ?? true,
-    otherWork: () => front.busy() + scheduler.busy() + mailbox.pending(), drain: mailbox.drain,
+    otherWork: () => front.busy() + scheduler.busy() + mailbox.pending() + aws.deliveries.busy(), drain: mailbox.drain,
   });
   closers.push(activity.stop, () => letFinish([...functions.values()]), () => sources.forEach((source) => source.stop()));
 
@@ -108,7 +108,7 @@ async function bringUp(options: LocalOptions, closers: (() => void | Promise<voi
 
   return {
     url: front.url, clock, log, mailbox, stop, behind: aws.stores,
-    aws: { endpoint: aws.endpoint, endpointDynamodb: dynamo.endpoint, region: REGION, accountId: ACCOUNT_ID },
+    aws: { snsCertificate: aws.deliveries.certificateUrl(), endpoint: aws.endpoint, endpointDynamodb: dynamo.endpoint, region: REGION, accountId: ACCOUNT_ID },
     resources: deployment.resources, outputs: deployment.outputs, find: deployment.find,
     settle: activity.settle, depths: activity.depths,
     kill: (fragment) => functions.get(deployment.find(fragment, "AWS::Lambda::Function").arn)!.kill(),

@@ -3,7 +3,8 @@ import * as z from "zod";
 import type { Place } from "../model/network.ts";
 import { rankOf, type PushIdentity } from "../model/rank.ts";
 import type { Instant } from "../model/time.ts";
-import { FILTER_KEYS, TOPICS, type SubscriptionDeclaration } from "../alert/subscription/subscription.ts";
+import { MOST_COMBINATIONS, throughGroups } from "../alert/subscription/through-groups.ts";
+import { FILTER_KEYS, TOPICS, type SubscriptionDeclaration, type TopicName } from "../alert/subscription/subscription.ts";
 import { ownerOfKeyId } from "../registry/owner.ts";
 import { signerFaults, type OrderContext, type OrderFault, type OrderKind } from "./order-kind.ts";
 
@@ -27,6 +28,7 @@ const OneConfirmation = z.strictObject({ id: z.string().regex(WORD), token: z.st
 export const SubscriptionOrder = z.strictObject({ subscriptions: z.array(OneSubscription).max(MAX).default([]), confirmations: z.array(OneConfirmation).max(MAX).default([]) })
   .refine(({ subscriptions, confirmations }) => subscriptions.length + confirmations.length > 0, "没有订阅或确认 · neither subscriptions nor confirmations");
 export type SubscriptionOrder = z.infer<typeof SubscriptionOrder>;
+type OneFilter = SubscriptionOrder["subscriptions"][number]["filter"];
 
 /** What an order asks of one subscription of the bureau that signed it. */
 export interface SubscriptionAsk {
@@ -52,17 +54,28 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
   faults: (order, context) => [
     ...signerFaults(SUBSCRIPTION_ORDER, context),
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`)),
     ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
   ],
 };
 
 /** A filter by a city that the network does not have would let nothing through, and nobody would notice. */
-function unknownFaults({ city = [], medium = [] }: SubscriptionOrder["subscriptions"][number]["filter"], at: string, { cityOf }: OrderContext): OrderFault[] {
+function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { cityOf }: OrderContext): OrderFault[] {
   const MEDIA: readonly Place["medium"][] = ["air", "water"];
   return [
     ...city.flatMap((id, index): OrderFault[] => (cityOf(id) ? [] : [{ pointer: `${at}/city/${index}`, kind: "unknown-city", zh: `没有登记城市“${id}”。`, en: `No city "${id}" is registered.` }])),
     ...medium.flatMap((one, index): OrderFault[] => (MEDIA.some((known) => known === one) ? [] : [{ pointer: `${at}/medium/${index}`, kind: "unknown-medium", zh: "medium 为 air 或 water。", en: "medium is air or water." }])),
   ];
+}
+
+/** SNS would refuse it, and the order would never be applied. */
+function tooManyFaults(topic: TopicName, filter: OneFilter, at: string): OrderFault[] {
+  const combinations = FILTER_KEYS.reduce((product, key) => product * (filter[key] === undefined ? 1 : throughGroups(topic, key, filter[key]).length), 1);
+  if (combinations <= MOST_COMBINATIONS) return [];
+  return [{
+    pointer: at, kind: "too-many-combinations", zh: `各属性取值个数的乘积为 ${combinations}，最多 ${MOST_COMBINATIONS}；请拆成几项订阅。`,
+    en: `The numbers of values multiply to ${combinations}, at most ${MOST_COMBINATIONS}: declare several subscriptions.`,
+  }];
 }
 
 const namedTwice = (entries: readonly { readonly id: string }[], at: string): OrderFault[] => entries.flatMap(({ id }, index) =>

@@ -49,6 +49,12 @@ export const assessmentsTable = (dynamo: DynamoDBDocumentClient, table: string) 
     return found.map((item) => withoutKey(item) as OfKind<K>);
   },
 
+  /** Any number of assessments, a hundred a request; those that are not stored are left out; consistent. */
+  async many(keys: readonly { readonly place: string; readonly kind: Assessment["kind"]; readonly endsAt: Instant }[]): Promise<Stored<Assessment>[]> {
+    const found = await batchGet(dynamo, table, keys.map(({ place, kind, endsAt }) => ({ place, key: assessmentKey(kind, endsAt) })));
+    return found.map((item) => withoutKey(item) as Stored<Assessment>);
+  },
+
   /** The latest `count` assessments of one kind of a place that end at `until` or before, in time order; consistent. */
   async latest<K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number): Promise<OfKind<K>[]> {
     const page = await dynamo.send(new QueryCommand({

@@ -20,6 +20,12 @@ export const receiptsTable = (dynamo: DynamoDBDocumentClient, table: string) => 
       return head && fromStoredReceipt(head, await readParts(head));
     },
 
+    /** The records of those of these receipts that have one, a hundred a request. */
+    async many(receipts: readonly string[]): Promise<Map<string, ReceiptRecord>> {
+      const heads = (await batchGet(dynamo, table, receipts.map((receipt) => ({ receipt })))) as unknown as StoredReceipt[];
+      return new Map(await Promise.all(heads.map(async (head) => [head.receipt, fromStoredReceipt(head, await readParts(head))] as const)));
+    },
+
     /** Which of these receipts have a record. */
     async known(receipts: readonly string[]): Promise<Set<string>> {
       const items = await batchGet(dynamo, table, receipts.map((receipt) => ({ receipt })), "receipt");

@@ -41,7 +41,7 @@ export async function gatherPage(sources: PageSources, now: Instant): Promise<Pa
   const recent = rounds.filter(({ endsAt }) => endsAt >= plusHours(now, -ROUNDS_REACH_HOURS));
   return {
     network: { ...network, airStations: stations }, now, nextUpdate: nextUpdate(now), airHours, cityHours, days, rounds: recent,
-    openEvents: publicEvents(series, now), issues, placePages: pages, issuer: sources.issuer, demonstration: sources.demonstration,
+    openEvents: publicEvents(series, now), issues, placePages: pages, issuer: sources.issuer, demonstration: sources.demonstration, publicSite: sources.publicSite,
   };
 }
 

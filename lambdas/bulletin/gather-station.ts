@@ -15,7 +15,7 @@ export const SHOWN_MONTHS = 13;
 export const monthsUntil = (now: Instant): Instant => plusHours(now, 32 * 24);
 
 /** Reads all that the page of a station says, as of `now`. */
-export async function gatherStation({ network, assessments, events, standing, issuer, demonstration }: SiteSources, station: AirStation, now: Instant): Promise<StationInput> {
+export async function gatherStation({ network, assessments, events, standing, issuer, demonstration, publicSite }: SiteSources, station: AirStation, now: Instant): Promise<StationInput> {
   const today = civilDateAt(now);
   const monthBefore = `${plusDays(`${today.slice(0, 7)}-01` as CivilDate, -1).slice(0, 7)}-01` as CivilDate;
   const firstDay = monthBefore < plusDays(today, -SHOWN_DAYS) ? monthBefore : plusDays(today, -SHOWN_DAYS);
@@ -28,7 +28,7 @@ export async function gatherStation({ network, assessments, events, standing, is
   const pageOf = (month: string): string => keyOfPage(ADDRESSES.stationMonth(station.id, month), "zh");
   const stand = await standing(ADDRESSES.station(station.id).slice(1), months.map(({ period }) => pageOf(period)));
   return {
-    station, city: network.cities.find(({ id }) => id === station.city)!, now, hours, days, months, issuer, demonstration,
+    station, city: network.cities.find(({ id }) => id === station.city)!, now, hours, days, months, issuer, demonstration, publicSite,
     openEvents: publicEvents(series, now), pastEvents: pastEvents(series), monthPages: months.map(({ period }) => period).filter((month) => stand.has(pageOf(month))),
   };
 }

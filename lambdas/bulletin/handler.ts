@@ -14,6 +14,7 @@ import { metrics } from "../runtime/instruments.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
+import { readInstallation } from "../runtime/read-installation.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { correctIssues } from "./correct-issues.ts";
 import { gatherIssue, gatherSpecialEvents } from "./gather-issue.ts";
@@ -22,8 +23,9 @@ import type { IssuePorts } from "./issue-ports.ts";
 import { issuesThatStand } from "./list-issues.ts";
 import { BulletinMessage, isIssueWork, planBulletin, type IssueWork } from "./plan-bulletin.ts";
 import { publishIssues, publishSpecials } from "./publish-issues.ts";
-import { reviewDrafts } from "./review-drafts.ts";
+import { readPublicSite } from "./read-public-site.ts";
 import { renderSite } from "./render-site.ts";
+import { reviewDrafts } from "./review-drafts.ts";
 import { standingKeys } from "./standing-keys.ts";
 import { BULLETIN_METRICS, BULLETIN_SETTINGS } from "./settings.ts";
 
@@ -32,8 +34,9 @@ const Demonstration = z.enum(["none", "moved-dates"]);
 const issues = issuesTable(dynamo, settings.issuesTable);
 const site = siteBucket(s3, settings.siteBucket);
 const standing = standingKeys((prefix) => site.keysUnder(prefix));
+const installation = readInstallation(settings.installation);
 const sources = {
-  network,
+  network, publicSite: readPublicSite(settings.publicSite, installation.api),
   latestIssues: (at: Instant) => issuesThatStand(issues, at, LATEST_ISSUES),
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   events: eventsTable(dynamo, settings.eventsTable),

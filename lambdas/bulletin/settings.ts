@@ -14,6 +14,11 @@ export const BULLETIN_SETTINGS = {
   demonstration: "DEMONSTRATION",
   /** JSON: the kinds of issues that need approval, each with its bureaus (Releases). */
   releases: "RELEASES",
+  noticesTable: "NOTICES_TABLE",
+  /** JSON: where readers find the pages, and the licence of the data. */
+  publicSite: "PUBLIC_SITE",
+  /** JSON: who sends notices (Installation), for their CAP. */
+  installation: "INSTALLATION",
 } as const;
 
 /** Kinds of issues that a stage may hold back for approval: all there are. */

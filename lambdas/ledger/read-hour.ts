@@ -20,9 +20,9 @@ export interface LedgerPorts {
     list(prefix: string): AsyncIterable<{ readonly key: string }>;
     get(key: string): Promise<RawObject | undefined>;
   };
-  readonly receipts: { get(receipt: string): Promise<ReceiptRecord | undefined> };
+  readonly receipts: { many(receipts: readonly string[]): Promise<ReadonlyMap<string, ReceiptRecord>> };
   readonly dead: { find(receipts: readonly string[]): Promise<ReadonlyMap<string, DeadRecord>> };
-  readonly observations: { get(place: string, length: IntervalLength, endsAt: Instant): Promise<Observation> };
+  readonly observations: { many(keys: readonly { readonly place: string; readonly length: IntervalLength; readonly endsAt: Instant }[]): Promise<readonly Observation[]> };
   readonly placeOf: (station: string) => Place | undefined;
 }
 
@@ -36,41 +36,31 @@ export const readHour = (ports: LedgerPorts) => async (hour: string, skip: (keyI
     const push = parseRawKey(key);
     if (push && !skip(push.keyId)) keys.push(key);
   }
-  const dead = await ports.dead.find(keys.map((key) => receiptId(parseRawKey(key)!)));
-  // Pushes of an hour mostly name the same observations: each is read once.
-  const observations = once(ports.observations.get);
+  const receipts = keys.map((key) => receiptId(parseRawKey(key)!));
   const gate = atMost(AT_ONCE);
-  const accounts = await Promise.all(keys.map((key) => gate(() => readPush(ports, key, dead, observations))));
-  return accounts.flat();
+  const decoded = await Promise.all(keys.map((key) => gate(() => decode(ports, key))));
+  // The receipts before the observations: what a record says was stored is in the observation by then.
+  const [dead, records] = await Promise.all([ports.dead.find(receipts), ports.receipts.many(receipts)]);
+  // Pushes of an hour mostly name the same observations: each is read once.
+  const slots = new Map(decoded.flatMap((push) => push?.readings ?? []).map((reading) => [slotOf(reading), reading]));
+  const observations = new Map((await ports.observations.many([...slots.values()])).map((observation) => [slotOf(observation), observation]));
+  return keys.flatMap((key, at) => {
+    const push = parseRawKey(key)!;
+    return accountPush({
+      push, decoded: decoded[at], record: records.get(receipts[at]!), dead: dead.has(receipts[at]!), isPlace: (station) => ports.placeOf(station) !== undefined,
+      outcomeOf: ({ index, item, ...slot }) => outcomeAt(observations.get(slotOf(slot))?.items[item] ?? [], rankOf(push, index))?.outcome,
+    });
+  });
 };
 
-type GetObservation = LedgerPorts["observations"]["get"];
+const slotOf = ({ place, length, endsAt }: { readonly place: string; readonly length: IntervalLength; readonly endsAt: Instant }): string => `${place} ${length} ${endsAt}`;
 
-async function readPush(ports: LedgerPorts, key: string, dead: ReadonlyMap<string, DeadRecord>, observation: GetObservation): Promise<Account[]> {
+/** What a raw object says; undefined where it cannot be decoded. */
+async function decode(ports: LedgerPorts, key: string): Promise<PushToAccount["decoded"]> {
   const object = await ports.raw.get(key);
   if (!object) throw new Error(`raw object ${key} is listed and not there`);
-  const push = parseRawKey(key)!;
   const raw = readRaw(object, ports.placeOf);
-  const decoded = raw.ok ? raw.value.decoded : undefined;
-  const record = await ports.receipts.get(receiptId(push));
-  const of: Omit<PushToAccount, "outcomeOf"> = { push, decoded, record, dead: dead.has(receiptId(push)), isPlace: (station) => ports.placeOf(station) !== undefined };
-  if (!record || !decoded) return accountPush({ ...of, outcomeOf: () => undefined });
-  const slots = new Map<string, Observation>();
-  await Promise.all(decoded.readings.map(async ({ place, length, endsAt }) => void slots.set(`${place} ${length} ${endsAt}`, await observation(place, length, endsAt))));
-  return accountPush({
-    ...of,
-    outcomeOf: ({ index, place, length, endsAt, item }) => outcomeAt(slots.get(`${place} ${length} ${endsAt}`)?.items[item] ?? [], rankOf(push, index))?.outcome,
-  });
-}
-
-function once(get: GetObservation): GetObservation {
-  const known = new Map<string, Promise<Observation>>();
-  return (place, length, endsAt) => {
-    const name = `${place} ${length} ${endsAt}`;
-    const asked = known.get(name) ?? get(place, length, endsAt);
-    known.set(name, asked);
-    return asked;
-  };
+  return raw.ok ? raw.value.decoded : undefined;
 }
 
 /** The hours of signing from that of `from` to that of `to`, both included. */

@@ -4,3 +4,6 @@ export const ROBOT_SETTINGS = {
   /** Name of the secret: JSON `{"webhook": "https://…", "secret": "SEC…"}`; the second of DingTalk only. */
   secretName: "ROBOT_SECRET_NAME",
 } as const;
+
+/** What a robot's filter lets pass: groups too, as with a bureau's subscription. */
+export { throughGroups } from "../../domain/alert/subscription/through-groups.ts";

@@ -2,21 +2,24 @@ import { namesCurrentRevisions } from "../../domain/assess/names-current-revisio
 import type { Assessment } from "../../domain/model/assessment.ts";
 import { inMessages, type ObservationsChanged } from "../../domain/model/hint.ts";
 import type { Observation } from "../../domain/model/observation.ts";
-import { plusHours, type Instant, type IntervalLength } from "../../domain/model/time.ts";
+import type { Instant, IntervalLength } from "../../domain/model/time.ts";
 import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
-import { atMost } from "../runtime/at-most.ts";
-
-const AT_ONCE = 10;
-/** Interval ends of a place that lie no further apart are read in one range. */
-const NEAR_HOURS = 24;
 
 type Kind = "air-hour" | "water-round";
 const KINDS = { PT1H: "air-hour", PT4H: "water-round" } as const satisfies Partial<Record<IntervalLength, Kind>>;
+type Judged = keyof typeof KINDS;
+
+/** An interval that is judged by itself. */
+interface Slot {
+  readonly place: string;
+  readonly length: Judged;
+  readonly endsAt: Instant;
+}
 
 export interface SweepAssessmentsPorts {
-  readonly receipts: { get(receipt: string): Promise<ReceiptRecord | undefined> };
-  readonly observations: { range(place: string, length: IntervalLength, from: Instant, to: Instant): Promise<readonly Observation[]> };
-  readonly assessments: { range(place: string, kind: Kind, from: Instant, to: Instant): Promise<readonly Pick<Assessment, "endsAt" | "madeFrom">[]> };
+  readonly receipts: { many(receipts: readonly string[]): Promise<ReadonlyMap<string, ReceiptRecord>> };
+  readonly observations: { many(keys: readonly Slot[]): Promise<readonly Observation[]> };
+  readonly assessments: { many(keys: readonly { readonly place: string; readonly kind: Kind; readonly endsAt: Instant }[]): Promise<readonly Pick<Assessment, "place" | "kind" | "endsAt" | "madeFrom">[]> };
   readonly assess: { send(hints: readonly ObservationsChanged[]): Promise<void> };
 }
 
@@ -26,40 +29,28 @@ export interface SweepAssessmentsPorts {
  * looked at and asked for.
  */
 export const sweepAssessments = (ports: SweepAssessmentsPorts) => async (receipts: readonly string[]): Promise<{ seen: number; sent: number }> => {
-  const ends = new Map<string, Set<Instant>>();
-  const gate = atMost(AT_ONCE);
-  await Promise.all(receipts.map((receipt) => gate(async () => {
-    for (const { place, length, endsAt } of (await ports.receipts.get(receipt))?.kept ?? []) {
-      if (!(length in KINDS)) continue;
-      const name = `${place} ${length}`;
-      ends.set(name, (ends.get(name) ?? new Set()).add(endsAt));
-    }
-  })));
-  const hints = await Promise.all([...ends].map(([name, of]) => gate(async () => {
-    const [place, length] = name.split(" ") as [string, keyof typeof KINDS];
-    const behind = (await Promise.all(nearOnes([...of].toSorted()).map((near) => behindOf(ports, place, length, near)))).flat();
-    return behind.length === 0 ? [] : inMessages({ place, length, ends: behind });
-  })));
-  await ports.assess.send(hints.flat());
-  const count = (all: Iterable<{ readonly size: number }>) => [...all].reduce((sum, { size }) => sum + size, 0);
-  return { seen: count(ends.values()), sent: hints.flat().reduce((sum, { ends: asked }) => sum + asked.length, 0) };
+  const slots = new Map<string, Slot>();
+  for (const { kept } of (await ports.receipts.many(receipts)).values()) {
+    for (const { place, length, endsAt } of kept) if (isJudged(length)) slots.set(nameOf({ place, length, endsAt }), { place, length, endsAt });
+  }
+  const behind = await behindOf(ports, [...slots.values()]);
+  const hints = [...Map.groupBy(behind, ({ place, length }) => `${place} ${length}`).values()]
+    .flatMap((of) => inMessages({ place: of[0]!.place, length: of[0]!.length, ends: of.map(({ endsAt }) => endsAt).toSorted() }));
+  await ports.assess.send(hints);
+  return { seen: slots.size, sent: behind.length };
 };
 
-/** Those of these ends whose assessment was not made from what counts now. */
-async function behindOf(ports: SweepAssessmentsPorts, place: string, length: keyof typeof KINDS, ends: readonly Instant[]): Promise<Instant[]> {
-  const [from, to] = [ends[0]!, ends.at(-1)!];
-  // Assessments first: one that is made in between names more than was read before, and is left alone the next time.
-  const made = new Map((await ports.assessments.range(place, KINDS[length], from, to)).map(({ endsAt, madeFrom }) => [endsAt, madeFrom]));
-  const observed = new Map((await ports.observations.range(place, length, from, to)).map((observation) => [observation.endsAt, observation]));
-  return ends.filter((end) => observed.has(end) && !namesCurrentRevisions(observed.get(end)!, made.get(end)));
-}
+const isJudged = (length: IntervalLength): length is Judged => length in KINDS;
+const nameOf = ({ place, length, endsAt }: { readonly place: string; readonly length: IntervalLength; readonly endsAt: Instant }): string => `${place} ${length} ${endsAt}`;
 
-function nearOnes(sorted: readonly Instant[]): Instant[][] {
-  const groups: Instant[][] = [];
-  for (const end of sorted) {
-    const group = groups.at(-1);
-    if (group && end <= plusHours(group.at(-1)!, NEAR_HOURS)) group.push(end);
-    else groups.push([end]);
-  }
-  return groups;
+/** Those of these intervals whose assessment was not made from what counts now. */
+async function behindOf(ports: SweepAssessmentsPorts, slots: readonly Slot[]): Promise<Slot[]> {
+  // Assessments first: one that is made in between names more than was read before, and is left alone the next time.
+  const made = await ports.assessments.many(slots.map(({ place, length, endsAt }) => ({ place, kind: KINDS[length], endsAt })));
+  const madeFrom = new Map(made.map((assessment) => [`${assessment.place} ${assessment.kind} ${assessment.endsAt}`, assessment.madeFrom]));
+  const observed = new Map((await ports.observations.many(slots)).map((observation) => [nameOf(observation), observation]));
+  return slots.filter((slot) => {
+    const observation = observed.get(nameOf(slot));
+    return observation !== undefined && !namesCurrentRevisions(observation, madeFrom.get(`${slot.place} ${KINDS[slot.length]} ${slot.endsAt}`));
+  });
 }

@@ -3,7 +3,9 @@ import { pathToFileURL } from "node:url";
 import type { AddressInfo } from "node:net";
 import { buildApp, type BuildAppOptions } from "fauxqs";
 import type { LocalClock } from "../local-clock.ts";
+import { answerSecrets } from "./answer-secrets.ts";
 import { guardConditionalPuts } from "./conditional-put.ts";
+import { deliverOverHttp, type HttpDeliveries, type MatchesFilter } from "./http-deliveries.ts";
 import { guardProtectedObjects, type Protections } from "./protected-objects.ts";
 import { refuseStringArrays } from "./refuse-string-arrays.ts";
 
@@ -22,6 +24,8 @@ export interface EmbeddedAws {
   readonly stores: Stores;
   /** What buckets refuse, by name: set once the template is known. */
   readonly protections: Protections;
+  /** Messages of SNS to endpoints over HTTP. */
+  readonly deliveries: HttpDeliveries;
   stop(): Promise<void>;
 }
 
@@ -29,7 +33,7 @@ export interface EmbeddedAws {
  * S3, SQS and SNS (fauxqs) in this process, on 127.0.0.1 only. The stores are at hand, so that event sources, depths and the site need
  * no HTTP. With a directory everything survives restarts; messages that a dead process had received are visible again at once.
  */
-export async function startEmbeddedAws(region: string, clock: LocalClock, directory?: string): Promise<EmbeddedAws> {
+export async function startEmbeddedAws(region: string, clock: LocalClock, directory?: string, secrets: Readonly<Record<string, string>> = {}): Promise<EmbeddedAws> {
   const stores = await createStores();
   const persistence = directory === undefined ? undefined : await openPersistence(directory);
   if (persistence !== undefined) {
@@ -43,11 +47,15 @@ export async function startEmbeddedAws(region: string, clock: LocalClock, direct
   const protections: Protections = new Map();
   guardProtectedObjects(app, stores.s3Store, protections);
   refuseStringArrays(app);
+  answerSecrets(app, secrets);
+  const { matchesFilterPolicy } = await importFromPackage<{ matchesFilterPolicy: MatchesFilter }>("sns/filter.js");
+  const deliveries = deliverOverHttp(app, stores, clock, matchesFilterPolicy);
   await app.listen({ port: 0, host: "127.0.0.1" });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
-    endpoint, stores, protections,
+    endpoint, stores, protections, deliveries,
     stop: async () => {
+      deliveries.stop();
       await app.close();
       persistence?.close();
     },

@@ -6,10 +6,15 @@ const MAX_BYTES = 512 * 1024;
 /** A message older than this is one that somebody kept: SNS gives up sooner. */
 const MAX_AGE_MS = 3_600_000;
 
+/** Ids by which repetitions are known: of a notice or a group, and of a joint notice. */
+const NOTICE_ID = /^编号 (?:Notice|Group): (\S+)$|，通报 (jn-[0-9a-f]{16})，/m;
+
 export interface ReceiverOptions {
   /** Topics whose messages count. */
-  readonly topics: ReadonlySet<string>;
+  readonly topics: Pick<ReadonlySet<string>, "has">;
   readonly nowMs: () => number;
+  /** Address of a certificate that counts beside those of SNS: that of a local system, on the same machine only. */
+  readonly localCertificate?: string;
   /** Gets a certificate (PEM) of SNS by its address, which was checked. */
   readonly certificate: (url: string) => Promise<string>;
   /** A notice, once for each notice id: a repetition was dropped. Throws: the answer is 500 and SNS posts again. */
@@ -43,7 +48,8 @@ export function receiveMessages(options: ReceiverOptions): Server {
     const message = await readMessage(request);
     if (typeof message === "number") return message;
     const age = options.nowMs() - Date.parse(message.Timestamp);
-    if (!options.topics.has(message.TopicArn) || !(Math.abs(age) <= MAX_AGE_MS) || !isCertificateUrl(message.SigningCertURL)) return 403;
+    const known = isCertificateUrl(message.SigningCertURL) || (options.localCertificate !== undefined && message.SigningCertURL === options.localCertificate);
+    if (!options.topics.has(message.TopicArn) || !(Math.abs(age) <= MAX_AGE_MS) || !known) return 403;
     if (!isRightlySigned(message, await certificate(message.SigningCertURL), options.nowMs())) return 403;
     if (message.Type === "Notification") await take(message);
     else if (message.Type === "SubscriptionConfirmation") await options.onToken(message.TopicArn, message.Token ?? "");
@@ -51,7 +57,7 @@ export function receiveMessages(options: ReceiverOptions): Server {
   }
 
   async function take({ Message: text, Subject: subject, MessageId: messageId }: SnsMessage): Promise<void> {
-    const id = /^编号 Notice: (\S+)$/m.exec(text)?.[1];
+    const id = NOTICE_ID.exec(text)?.slice(1).find((one) => one !== undefined);
     if (seen.has(id ?? messageId)) return;
     await options.onNotice({ id, subject: subject ?? undefined, text });
     seen.add(id ?? messageId);

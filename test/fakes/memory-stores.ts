@@ -68,6 +68,7 @@ export function memoryReceipts() {
   return {
     items,
     get: async (receipt: string) => items.get(receipt),
+    many: async (receipts: readonly string[]): Promise<Map<string, ReceiptRecord>> => new Map(receipts.flatMap((receipt) => (items.has(receipt) ? [[receipt, items.get(receipt)!]] : []))),
     known: async (receipts: readonly string[]): Promise<Set<string>> => new Set(receipts.filter((receipt) => items.has(receipt))),
     put: async (record: ReceiptRecord): Promise<void> => { items.set(record.receipt, structuredClone(record)); },
   };

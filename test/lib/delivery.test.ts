@@ -5,7 +5,7 @@ import { nameOf, refersTo, resourcesOf, synthesized } from "./synthesized.ts";
 
 describe("robots", () => {
   const robots = [
-    { name: "qingyuan-water", kind: "wecom", secretName: "watch/robot/qingyuan", filter: { city: ["qingyuan"], medium: ["water"] } },
+    { name: "qingyuan-water", kind: "wecom", secretName: "watch/robot/qingyuan", filter: { city: ["qingyuan"], kind: ["water-abnormal"] } },
     { name: "duty", kind: "dingtalk", secretName: "watch/robot/duty", topic: "joint-notices" },
   ];
 
@@ -13,7 +13,7 @@ describe("robots", () => {
     expect(parseStage({}).robots).toEqual([]);
     const app = synthesized({ robots });
     const subscriptions = resourcesOf(app.steps, "AWS::SNS::Subscription").map(([, { Properties }]) => Properties);
-    expect(subscriptions.map(({ Protocol, FilterPolicy }) => [Protocol, FilterPolicy])).toEqual([["sqs", { city: ["qingyuan"], medium: ["water"] }], ["sqs", undefined]]);
+    expect(subscriptions.map(({ Protocol, FilterPolicy }) => [Protocol, FilterPolicy])).toEqual([["sqs", { city: ["qingyuan"], kind: ["several", "water-abnormal"] }], ["sqs", undefined]]);
     expect(JSON.stringify(subscriptions[0]!["TopicArn"])).toContain("Alerts");
     expect(JSON.stringify(subscriptions[1]!["TopicArn"])).toContain("JointNotices");
     const functions = resourcesOf(app.steps, "AWS::Lambda::Function").filter(([id]) => id.startsWith("Robot"));

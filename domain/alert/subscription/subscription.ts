@@ -1,4 +1,5 @@
 import type { Instant } from "../../model/time.ts";
+import { throughGroups } from "./through-groups.ts";
 
 /** Topics that a bureau may subscribe to: notices of exceedances, joint notices, new issues and errata. */
 export const TOPICS = ["alerts", "joint-notices", "bulletins"] as const;
@@ -51,10 +52,13 @@ export const withDeclaration = (doc: SubscriptionDoc, declaration: SubscriptionD
 /** A policy that no message passes: there is no such city. */
 const NOTHING = { city: ["paused-by-the-subscriber"] };
 
-/** The SNS filter policy of a declaration; `{}`, which SNS takes for no policy, lets everything pass. Keys in one order, so that equal filters are equal texts. */
-export function policyOf({ filter, state }: Pick<SubscriptionDeclaration, "filter" | "state">): string {
+/**
+ * The SNS filter policy of a declaration; `{}`, which SNS takes for no policy, lets everything pass. Groups pass a filter on item or kind. Keys
+ * and values in one order, so that equal filters are equal texts.
+ */
+export function policyOf({ topic, filter, state }: Pick<SubscriptionDeclaration, "topic" | "filter" | "state">): string {
   if (state === "paused") return JSON.stringify(NOTHING);
-  return JSON.stringify(Object.fromEntries(FILTER_KEYS.flatMap((key) => (filter[key] === undefined ? [] : [[key, [...new Set(filter[key])].toSorted()]]))));
+  return JSON.stringify(Object.fromEntries(FILTER_KEYS.flatMap((key) => (filter[key] === undefined ? [] : [[key, throughGroups(topic, key, filter[key])]]))));
 }
 
 /** What is to be asked of SNS so that it is as declared. */

@@ -1,17 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { groupNotices } from "../../../domain/alert/group-notices.ts";
-import type { EventKind, Notice, SeriesItem, TopicAttributes } from "../../../domain/alert/series-doc.ts";
-import { RAISED } from "./notice-example.ts";
-
-const idOf = (n: number) => `n-${String(n).padStart(16, "0")}`;
-function notice(n: number, more: Partial<TopicAttributes> = {}, place = `S${n}`): Notice {
-  const attributes = { city: "guangzhou", medium: "air", severity: "exceedance", item: "o3", kind: "air-exceedance-1h", ...more } as const;
-  return {
-    id: idOf(n), eventId: `e-${n}`, move: "raised", city: attributes.city, place, madeAt: RAISED.madeAt, audience: "public", attributes, subject: "s",
-    body: JSON.stringify({ ...RAISED, noticeId: idOf(n), place, toldCity: attributes.city }),
-  };
-}
+import type { EventKind, SeriesItem } from "../../../domain/alert/series-doc.ts";
+import { idOf, notice } from "./notice-example.ts";
 
 describe("notices that go out together", () => {
   test("200 stations exceeding in one minute are one message to each city, with every one of them in it", () => {

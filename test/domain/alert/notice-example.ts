@@ -1,3 +1,4 @@
+import type { Notice, TopicAttributes } from "../../../domain/alert/series-doc.ts";
 import type { NoticeBody } from "../../../domain/alert/notice-body.ts";
 import type { Installation } from "../../../domain/alert/cap/installation.ts";
 import { at } from "../../lambdas/alert/in-memory-ports.ts";
@@ -13,3 +14,13 @@ export const RAISED: NoticeBody = {
 };
 /** An installation in earnest. */
 export const EARNEST: Installation = { sender: "bureau.example.cn", issuer: { zh: "某市生态环境局", en: "A bureau" }, status: "Actual", api: "https://api.example.cn" };
+
+export const idOf = (n: number) => `n-${String(n).padStart(16, "0")}`;
+/** The n-th of many notices, of a place of its own. */
+export function notice(n: number, more: Partial<TopicAttributes> = {}, place = `S${n}`): Notice {
+  const attributes = { city: "guangzhou", medium: "air", severity: "exceedance", item: "o3", kind: "air-exceedance-1h", ...more } as const;
+  return {
+    id: idOf(n), eventId: `e-${n}`, move: "raised", city: attributes.city, place, madeAt: RAISED.madeAt, audience: "public", attributes, subject: "s",
+    body: JSON.stringify({ ...RAISED, noticeId: idOf(n), place, toldCity: attributes.city }),
+  };
+}

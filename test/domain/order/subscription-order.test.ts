@@ -23,6 +23,13 @@ test("an address, another attribute, an empty order, or a topic that is not a bu
   for (const order of bad) expect(SubscriptionOrder.safeParse(order).success, JSON.stringify(order)).toBe(false);
 });
 
+test("a filter that SNS would refuse for its size is refused at once, and said how to mend; groups, which pass too, are counted", () => {
+  const words = (n: number) => Array.from({ length: n }, (_, at) => `x${at}`);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: words(14), kind: words(9) } }] })).toEqual([]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: words(14), kind: words(10) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, topic: "joint-notices", filter: { item: words(15), kind: words(10) } }] })).toEqual([]);
+});
+
 test("its parts belong to the bureau that signed, in the order of signing", () => {
   const asks = subscriptionAsks(SubscriptionOrder.parse({ subscriptions: [ONE], confirmations: [{ id: "water", token: "t" }] }), push("bureau.foshan"), "2026-03-01T12:00:00+08:00" as Instant);
   expect(asks.map(({ city, id }) => `${city}/${id}`)).toEqual(["foshan/water", "foshan/water"]);

@@ -105,6 +105,16 @@ describe("assessments", () => {
   });
 });
 
+describe("assessments of several places, kinds and hours", () => {
+  test("come in one request, consistent, without their storage key; what is not stored is left out", async () => {
+    const item = { place: "a", kind: "air-hour", endsAt: AT, version: 2, key: `air-hour#${AT}` };
+    const { of, asked } = client<DynamoDBDocumentClient>(() => ({ Responses: { t: [item] } }));
+    const { key: _key, ...stored } = item;
+    expect(await assessmentsTable(of, "t").many([{ place: "a", kind: "air-hour", endsAt: AT }, { place: "b", kind: "water-round", endsAt: AT }])).toEqual([stored]);
+    expect(asked).toEqual([{ RequestItems: { t: { ConsistentRead: true, Keys: [{ place: "a", key: `air-hour#${AT}` }, { place: "b", key: `water-round#${AT}` }] } } }]);
+  });
+});
+
 describe("many keys at once", () => {
   const keys = Array.from({ length: 250 }, (_, n) => ({ place: String(n) }));
 

@@ -116,7 +116,12 @@ describe("the daily check of registered against actual subscriptions", () => {
     expect((await w.check()).map(({ kind }) => kind)).toEqual(["missing", "other-filter", "unregistered"]);
     await w.order(3, { subscriptions: [declare({ id: "new", post: "duty-mail" })] });
     expect((await w.check()).map(({ kind }) => kind)).toContain("pending");
-    expect(w.reports).toHaveLength(2);
+    // A filter as it was asked of SNS before groups passed it.
+    const doc = w.docs.get("qingyuan/hook")!;
+    w.docs.set("qingyuan/hook", { ...doc, declared: { ...doc.declared!, filter: { item: ["o3"] } }, standing: { ...doc.standing!, policy: '{"item":["o3"]}' } });
+    w.there.get(hook)!.policy = '{"item":["o3"]}';
+    expect((await w.check()).map(({ kind }) => kind)).toContain("other-filter");
+    expect(w.reports).toHaveLength(3);
     for (const report of w.reports) {
       expect(JSON.stringify(report)).not.toMatch(/example\.(cn|com)/);
       expect(report.subject).toMatch(/^[\x20-\x7e]{1,100}$/);

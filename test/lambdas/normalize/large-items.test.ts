@@ -134,6 +134,7 @@ describe("the receipt of the largest push", () => {
     expect(table.meter.largest).toBeLessThan(LARGEST_ITEM_BYTES);
     expect(await receipts.get(receiptId(pushAt(0)))).toEqual(record(kept, refused));
     expect([...await receipts.known([receiptId(pushAt(0)), "other"])]).toEqual([receiptId(pushAt(0))]);
+    expect([...await receipts.many([receiptId(pushAt(0)), "other"])]).toEqual([[receiptId(pushAt(0)), record(kept, refused)]]);
   });
 
   test("is not written again where it says the same, and replaced whole where another decoder reads something else", async () => {

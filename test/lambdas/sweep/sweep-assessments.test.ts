@@ -3,29 +3,30 @@ import { namesCurrentRevisions } from "../../../domain/assess/names-current-revi
 import { currentValue, type Observation } from "../../../domain/model/observation.ts";
 import type { ObservationsChanged } from "../../../domain/model/hint.ts";
 import { receiptId } from "../../../domain/model/rank.ts";
-import type { Instant, IntervalLength } from "../../../domain/model/time.ts";
+import type { Instant } from "../../../domain/model/time.ts";
 import { sweepAssessments, type SweepAssessmentsPorts } from "../../../lambdas/sweep/sweep-assessments.ts";
 import { proofWorld } from "../../fakes/memory-proof.ts";
 import { memoryQueue } from "../../fakes/memory-stores.ts";
 
-type Made = Awaited<ReturnType<SweepAssessmentsPorts["assessments"]["range"]>>[number];
+type Made = Awaited<ReturnType<SweepAssessmentsPorts["assessments"]["many"]>>[number];
+type Asked = Parameters<SweepAssessmentsPorts["observations"]["many"]>[0];
 
 function world() {
   const w = proofWorld();
   const made = new Map<string, Made>();
-  const asked: [string, Instant, Instant][] = [];
+  const asked: Asked[number][] = [];
   const hints = memoryQueue<ObservationsChanged>();
   const observations = {
-    range: async (place: string, length: IntervalLength, from: Instant, to: Instant) => {
-      asked.push([place, from, to]);
-      return w.observations.range(place, length, from, to);
+    many: async (keys: Asked) => {
+      asked.push(...keys);
+      return w.observations.many(keys);
     },
   };
-  const assessments = { range: async (place: string, _kind: string, from: Instant, to: Instant) => [...made].filter(([name, { endsAt }]) => name.startsWith(place) && endsAt >= from && endsAt <= to).map(([, one]) => one) };
+  const assessments: SweepAssessmentsPorts["assessments"] = { many: async (keys) => keys.flatMap(({ place, kind, endsAt }) => made.get(`${place} ${kind} ${endsAt}`) ?? []) };
   return {
     ...w, hints, asked,
-    assessed: (observation: Observation) => void made.set(`${observation.place} ${observation.endsAt}`, {
-      endsAt: observation.endsAt, madeFrom: { digest: "d", assessor: "a", revisions: Object.fromEntries(Object.entries(observation.items).map(([item, sightings]) => [item, currentValue(sightings)!.revision])) },
+    assessed: (observation: Observation) => void made.set(`${observation.place} air-hour ${observation.endsAt}`, {
+      place: observation.place, kind: "air-hour", endsAt: observation.endsAt, madeFrom: { digest: "d", assessor: "a", revisions: Object.fromEntries(Object.entries(observation.items).map(([item, sightings]) => [item, currentValue(sightings)!.revision])) },
     }),
     say: async (endsAt: string, values: object, signed = "2026-03-01T12:05:00+08:00", n = 0) => {
       const key = w.keep(w.push(signed, "1345A", n), [w.said(values as Record<string, unknown>, "1345A", endsAt)]);
@@ -67,7 +68,7 @@ describe("observations whose revisions no assessment names are asked for again",
   test("an old hour that was corrected now is looked at, the years between are not read", async () => {
     const [old, now] = [await w.say("2020-04-01T12:00:00+08:00", { pm25: 30 }), await w.say(HOUR, { pm25: 30 }, "2026-03-01T12:05:00+08:00", 1)];
     expect(await w.sweep([old, now])).toEqual({ seen: 2, sent: 2 });
-    expect(w.asked.map(([, from, to]) => [from, to])).toEqual([["2020-04-01T12:00:00+08:00", "2020-04-01T12:00:00+08:00"], [HOUR, HOUR]]);
+    expect(w.asked.map(({ endsAt }) => endsAt)).toEqual(["2020-04-01T12:00:00+08:00", HOUR]);
   });
 
   test("items that bear on no assessment of an hour do not count", async () => {

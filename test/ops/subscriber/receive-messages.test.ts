@@ -6,7 +6,7 @@ import { topicMessage } from "../../../domain/alert/topic-message.ts";
 import { receiveMessages } from "../../../ops/subscriber/receive-messages.ts";
 import { isCertificateUrl, signedText, type SnsMessage } from "../../../ops/subscriber/sns-message.ts";
 import { EARNEST, RAISED } from "../../domain/alert/notice-example.ts";
-import { selfMadeCertificate } from "./self-made-certificate.ts";
+import { selfMadeCertificate } from "../../../local/services/self-made-certificate.ts";
 
 const NOW = Date.parse("2026-07-01T00:15:00Z");
 const YEAR = 365 * 86_400_000;
@@ -36,10 +36,11 @@ let tokens: string[];
 let fetched: number;
 let fail: boolean;
 let certificate: string;
+let localCertificate: string;
 beforeEach(async () => {
-  [notices, tokens, fetched, fail, certificate] = [[], [], 0, false, SNS.pem];
+  [notices, tokens, fetched, fail, certificate, localCertificate] = [[], [], 0, false, SNS.pem, ""];
   server = receiveMessages({
-    topics: new Set([TOPIC]), nowMs: () => NOW, certificate: async () => { fetched++; return certificate; },
+    topics: new Set([TOPIC]), nowMs: () => NOW, get localCertificate() { return localCertificate; }, certificate: async () => { fetched++; return certificate; },
     onNotice: async ({ id }) => { if (fail) throw new Error("store is down"); notices.push(String(id)); },
     onToken: async (topic, token) => { tokens.push(`${topic} ${token}`); },
   });
@@ -55,6 +56,21 @@ describe("a bureau's endpoint", () => {
     expect([await post(message), await post(message), await post(signedBy(unsigned({ SignatureVersion, MessageId: "m-2" }), SNS))]).toEqual([200, 200, 200]);
     expect(notices).toEqual([RAISED.noticeId]);
     expect(fetched).toBe(1);
+  });
+
+  test("knows a repetition by the id in its text, whatever SNS calls the message: of a group, and of a joint notice", async () => {
+    const texts = ["编号 Group: g-0123456789abcdef\nJSON: https://api.example.cn", "事项 j-202607-302f6b3ad8393221，通报 jn-42b72726e90e8fd0，发送于 2026-07-01 08:31"];
+    for (const [at, Message] of [...texts, ...texts].entries()) expect(await post(signedBy(unsigned({ Message, MessageId: `m-${at}` }), SNS))).toBe(200);
+    expect(notices).toEqual(["g-0123456789abcdef", "jn-42b72726e90e8fd0"]);
+  });
+
+  test("a certificate of its own machine counts only where the endpoint was told of it", async () => {
+    const local = signedBy(unsigned({ SigningCertURL: "http://127.0.0.1:4566/SimpleNotificationService-local.pem" }), SNS);
+    expect(await post(local)).toBe(403);
+    localCertificate = "http://127.0.0.1:4566/SimpleNotificationService-other.pem";
+    expect(await post(local)).toBe(403);
+    localCertificate = local.SigningCertURL;
+    expect(await post(local)).toBe(200);
   });
 
   test("hands on the token of a confirmation, and takes a message without a subject", async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { assessCityHour } from "../../../../domain/assess/assess-city-hour.ts";
-import { outOfCity, outOfRiver } from "../../../../domain/assess/quality/between-places.ts";
+import { outOfCity } from "../../../../domain/assess/quality/between-places.ts";
 import { network } from "../../../../domain/network/network.ts";
 import { sectionsBeside } from "../../../../domain/network/sections-beside.ts";
 import type { Observation } from "../../../../domain/model/observation.ts";
-import { plusHours } from "../../../../domain/model/time.ts";
 import { airStation, publishedAir } from "../published-air.ts";
 import { START, told } from "./series.ts";
 
@@ -40,16 +39,8 @@ describe("a station against its city", () => {
   });
 });
 
-describe("a section against those above and below", () => {
-  const round = (place: string, hours: number, ammoniaNitrogen: string) => told(place, plusHours(START, hours), { ammoniaNitrogen }, 300_000, "PT4H");
-  test("outside both sides is out of line; outside one only is not; with one side missing nothing is said", () => {
-    const [above, below] = [[round("up", 0, "0.1")], [round("down", 4, "0.2")]];
-    expect(outOfRiver(round("own", 0, "1.6"), above, below)).toEqual(["ammoniaNitrogen"]);
-    expect(outOfRiver(round("own", 0, "1.6"), above, [round("down", 4, "1.4")])).toEqual([]);
-    expect(outOfRiver(round("own", 0, "1.6"), above, [])).toEqual([]);
-    expect(outOfRiver(round("own", 0, "1.6"), above, [round("down", 28, "0.2")])).toEqual([]);
-  });
-  test("the sections beside one are the first met on the river, past mouths and intakes; 鸦岗 has none below", () => {
+describe("the sections beside one", () => {
+  test("are the first met on the river, past mouths and intakes; 鸦岗 has none below", () => {
     expect(sectionsBeside(network, "gaoqiao")).toEqual({ above: ["changba", "shiliting"], below: ["beijiang-shiwei"] });
     expect(sectionsBeside(network, "shijiao")).toEqual({ above: ["beijiang-shiwei", "lianjiang-xiniu", "qixinggang"], below: ["pingzhou", "wuzhou"] });
     expect(sectionsBeside(network, "yagang")).toEqual({ above: ["liuxihe-shanzhuang"], below: [] });

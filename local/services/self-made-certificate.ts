@@ -12,10 +12,10 @@ const utcTime = (at: Date): Buffer => der(0x17, Buffer.from(`${at.toISOString().
 const ALGORITHM = sequence(der(0x06, Buffer.from("2a864886f70d01010b", "hex")), der(0x05));
 const nameOf = (text: string): Buffer => sequence(der(0x31, sequence(der(0x06, Buffer.from("550403", "hex")), der(0x0c, Buffer.from(text)))));
 
-/** A self-signed X.509 certificate with its key, valid between two moments: what signs in these tests in the place of SNS. */
+/** A self-signed X.509 certificate with its key, valid between two moments: what signs on one machine in the place of SNS. */
 export function selfMadeCertificate(from: Date, until: Date): { readonly pem: string; readonly privateKey: KeyObject } {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const name = nameOf("sns.test");
+  const name = nameOf("sns.local");
   const certificate = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))), der(0x02, Buffer.from([1])), ALGORITHM, name, sequence(utcTime(from), utcTime(until)), name,
     publicKey.export({ format: "der", type: "spki" }),
