@@ -37,6 +37,8 @@ export class StateStack extends Stack {
   readonly raw: Bucket;
   readonly manifests: Bucket;
   readonly site: Bucket;
+  /** Where the distribution serves the pages, without a slash at its end; null without one. */
+  readonly siteOrigin: string | null;
   /** Files of bureaus, and what became of them. */
   readonly inbox: Bucket;
   readonly inboxArrivals: StepQueue;
@@ -45,6 +47,8 @@ export class StateStack extends Stack {
   /** Orders of bureaus that alert applies. */
   readonly alertOrders: StepQueue;
   readonly jointArrivals: StepQueue;
+  /** Approvals of bureaus that bulletin applies. */
+  readonly bulletinOrders: StepQueue;
   /** Notices of exceedances; joint notices up- and downstream; new issues and errata; what operators must act on. */
   readonly alerts: Topic;
   readonly jointNotices: Topic;
@@ -60,6 +64,7 @@ export class StateStack extends Stack {
   readonly registry: TableV2;
   readonly limits: TableV2;
   readonly issues: TableV2;
+  readonly drafts: TableV2;
   readonly ledger: TableV2;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
@@ -90,6 +95,7 @@ export class StateStack extends Stack {
     this.registry = table("Registry", "id");
     this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");
+    this.drafts = table("Drafts", "list", "id");
     this.ledger = table("Ledger", "station", "hour");
 
     const bucket = (name: string, more: BucketProps = {}) => new Bucket(this, name, {
@@ -116,6 +122,7 @@ export class StateStack extends Stack {
     this.commandArrivals = new StepQueue(this, "CommandArrivals", { functionTimeout: TIMEOUTS.registry, alarm, runbook: "dead-letters-registry" });
     this.alertOrders = new StepQueue(this, "AlertOrders", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-alertorders" });
     this.jointArrivals = new StepQueue(this, "JointArrivals", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-joint" });
+    this.bulletinOrders = new StepQueue(this, "BulletinOrders", { functionTimeout: TIMEOUTS.bulletin, alarm, runbook: "dead-letters-bulletinorders" });
     this.notify(this.raw, [
       { prefix: "readings/", queue: this.rawArrivals.queue },
       { prefix: "commands/", queue: this.commandArrivals.queue },
@@ -123,13 +130,14 @@ export class StateStack extends Stack {
       { prefix: ORDER_PREFIXES.normalize, queue: this.rawArrivals.queue },
       { prefix: ORDER_PREFIXES.alert, queue: this.alertOrders.queue },
       { prefix: ORDER_PREFIXES.joint, queue: this.jointArrivals.queue },
+      { prefix: ORDER_PREFIXES.bulletin, queue: this.bulletinOrders.queue },
     ]);
 
     this.inboxArrivals = new StepQueue(this, "InboxArrivals", { functionTimeout: TIMEOUTS.inbox, alarm, runbook: "dead-letters-inbox" });
     // Never of results/: a result must not be taken for a file.
     this.notify(this.inbox, [{ prefix: "bureaus/", queue: this.inboxArrivals.queue }]);
 
-    if (props.stage.publicSite === "cloudfront") this.publish();
+    this.siteOrigin = props.stage.publicSite === "cloudfront" ? this.publish() : null;
     new CfnOutput(this, "SiteBucket", { value: this.site.bucketName });
     new CfnOutput(this, "InboxBucket", { value: this.inbox.bucketName });
     new CfnOutput(this, "AlertsTopic", { value: this.alerts.topicArn });
@@ -188,7 +196,7 @@ export class StateStack extends Stack {
     }
   }
 
-  private publish(): void {
+  private publish(): string {
     const headers = new ResponseHeadersPolicy(this, "SiteHeaders", {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: SITE_HEADERS["content-security-policy"], override: true },
@@ -212,5 +220,6 @@ export class StateStack extends Stack {
       errorResponses: [{ httpStatus: 403, responseHttpStatus: 404, responsePagePath: "/404.html" }],
     });
     new CfnOutput(this, "PublicAddress", { value: `https://${site.distributionDomainName}/` });
+    return `https://${site.distributionDomainName}`;
   }
 }

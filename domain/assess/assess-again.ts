@@ -15,6 +15,7 @@ import { assessAirHour } from "./assess-air-hour.ts";
 import { assessCityHour } from "./assess-city-hour.ts";
 import { assessWaterRound } from "./assess-water-round.ts";
 import { flagged, type FlaggedObservation } from "./quality/flagged.ts";
+import { flaggedSection, type Beside } from "./quality/flagged-section.ts";
 
 /**
  * The law has no time of knowledge: `asOf` picks the readings that had been received, not an older state of the register or of the network.
@@ -35,8 +36,13 @@ export interface Stretch {
 }
 
 /** The observations of one place as they were known, with the flags that they had then. */
-const known = ({ id, medium }: Pick<AirStation | Section, "id" | "medium">, observations: readonly Observation[], { asOf, maintenance = [] }: Again): FlaggedObservation[] =>
-  flagged({ id, medium, maintenance: maintenanceAsOf(maintenance.filter(({ place }) => place === id), asOf) }, observations.flatMap((observation) => observationAsOf(observation, asOf) ?? []));
+function known({ id }: Pick<AirStation, "id">, all: readonly Observation[], again: Again): FlaggedObservation[] {
+  const { observations, maintenance } = knownOf(id, all, again);
+  return flagged({ id, medium: "air", maintenance }, observations);
+}
+const knownOf = (id: string, observations: readonly Observation[], { asOf, maintenance = [] }: Again) => ({
+  observations: observations.flatMap((observation) => observationAsOf(observation, asOf) ?? []), maintenance: maintenanceAsOf(maintenance.filter(({ place }) => place === id), asOf),
+});
 const within = ({ from, to }: Stretch) => ({ endsAt }: Pick<Observation, "endsAt">): boolean => from <= endsAt && endsAt <= to;
 const byEnd = (observations: readonly FlaggedObservation[]) => new Map(observations.map((observation) => [observation.endsAt, observation]));
 
@@ -69,9 +75,16 @@ export function cityHoursAgain(city: City, stations: readonly AirStation[], obse
   }));
 }
 
-/** The rounds of a section of which something was known by then. */
-export function waterRoundsAgain(section: Section, observations: readonly Observation[], stretch: Stretch, again: Again): WaterRound[] {
-  return known(section, observations, again).filter(within(stretch))
+/**
+ * The rounds of a section of which something was known by then.
+ *
+ * @param observations those of the section, and of the sections beside it, with what their flags need (`neededFor`, `besideOf`)
+ * @param beside       the sections above and below it, with which it is compared; none by default
+ */
+export function waterRoundsAgain(section: Section, observations: readonly Observation[], stretch: Stretch, again: Again, beside: Beside = { above: [], below: [] }): WaterRound[] {
+  const ofPlaces = Map.groupBy(observations, ({ place }) => place);
+  const rounds = flaggedSection(section.id, beside, (id) => knownOf(id, ofPlaces.get(id) ?? [], again));
+  return rounds.filter(within(stretch))
     .map((observation) => assessWaterRound({ section, endsAt: observation.endsAt, observation, register: again.register }));
 }
 

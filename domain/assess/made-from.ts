@@ -8,7 +8,7 @@ import type { LawOfDay } from "../standards/law-on.ts";
 import type { FlaggedObservation } from "./quality/flagged.ts";
 
 /** Version of the judging code. Raise it with every change that can change a verdict: it is part of every digest. */
-export const ASSESSOR_VERSION = "assess-3";
+export const ASSESSOR_VERSION = "assess-4";
 
 /** One value that an assessment was made from. `name` is unique within the assessment. */
 export interface Used {

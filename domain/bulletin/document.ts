@@ -1,9 +1,14 @@
 import { digestOf } from "../model/digest.ts";
 import type { Instant } from "../model/time.ts";
+import { DATA_TEXTS } from "./data/data-texts.ts";
+import { machineHead } from "./head/machine-head.ts";
+import type { DatasetAbout } from "./head/page-dataset.ts";
+import type { FileBeside } from "./head/page-files.ts";
 import { html, type Markup } from "./markup.ts";
 import { momentText, timeElement } from "./moment-text.ts";
 import type { Demonstration, Issuer, Language } from "./page-input.ts";
 import { ADDRESSES } from "./site/addresses.ts";
+import { UNKNOWN_SITE, type PublicSite } from "./site/public-site.ts";
 import { hrefOf, type RenderedPage } from "./site/site-file.ts";
 import { renderStylesheet } from "./stylesheet.ts";
 import { TEXTS } from "./texts.ts";
@@ -30,6 +35,11 @@ export interface DocumentFrame {
   readonly script?: string;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
+  readonly publicSite?: PublicSite;
+  /** Files beside the page: its data, feeds. */
+  readonly files?: readonly FileBeside[];
+  /** What its data are about; absent: the page is no data. */
+  readonly dataset?: DatasetAbout;
   readonly main: Markup;
 }
 
@@ -58,8 +68,18 @@ function navigation(language: Language, current: DocumentFrame["current"]): Mark
     html`<a href="${href}"${page === current && html` aria-current="page"`}>${text}</a>`)}</nav>`;
 }
 
+/** Links to the files beside a page, and to where all data and their licence are told. */
+function fileLinks(files: readonly FileBeside[], language: Language): Markup {
+  const own = DATA_TEXTS[language];
+  const links = (as: FileBeside["as"], heading: string) => {
+    const of = files.filter((file) => file.as === as);
+    return of.length > 0 && html`<span>${heading}${TEXTS[language].colon}${of.map(({ href, name, type }) => html` <a href="${href}" type="${type}">${name}</a>`)}</span> `;
+  };
+  return html`<nav class="files" aria-label="${own.allData}">${links("data", own.pageData)}${links("feed", own.feeds)}<a href="${hrefOf(ADDRESSES.about, language)}#data">${own.allData}</a></nav>`;
+}
+
 /** A whole page around its main part: head, demonstration stripe (演示), header with the language switch, footer with the issuer. No inline script, no inline style. */
-export function htmlDocument({ language, title, titleNote, description, addresses = FRONT, current, script, issuer, demonstration, main }: DocumentFrame): string {
+export function htmlDocument({ language, title, titleNote, description, addresses = FRONT, current, script, issuer, demonstration, publicSite = UNKNOWN_SITE, files = [], dataset, main }: DocumentFrame): string {
   const t = TEXTS[language];
   const other = language === "zh" ? "en" : "zh";
   return html`<!DOCTYPE html>
@@ -69,7 +89,9 @@ export function htmlDocument({ language, title, titleNote, description, addresse
 <title>${titleNote === undefined ? title : `${title} ${titleNote}`} – ${t.siteName}</title>
 <meta name="description" content="${description ?? t.description}"><meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<link rel="alternate" hreflang="${TEXTS[other].htmlLanguage}" href="${addresses[other]}">
+<link rel="alternate" hreflang="${TEXTS[other].htmlLanguage}" href="${addresses[other]}">${machineHead({
+    language, title, description: description ?? t.description, address: addresses[language].replace(/index\.html$/, ""), issuer, publicSite, files, dataset: dataset ?? null,
+  })}
 <link rel="stylesheet" href="/assets/${renderStylesheet().name}">${script !== undefined && html`
 <script src="/assets/${script}" defer></script>`}
 </head>
@@ -83,7 +105,7 @@ ${navigation(language, current)}
 <main id="main" tabindex="-1"><h1>${title}</h1>
 ${main}
 </main>
-<footer><p>${t.issuer(issuer[language])}</p><p>${t.provisional}</p></footer>
+<footer><p>${t.issuer(issuer[language])}</p><p>${t.provisional}</p>${fileLinks(files, language)}</footer>
 </body>
 </html>
 `.toString();

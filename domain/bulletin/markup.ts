@@ -1,10 +1,11 @@
-import { html as template } from "hono/html";
+import { html as template, raw } from "hono/html";
+import { DIRECTION_MARKS } from "./data/direction-marks.ts";
+import { inertJson } from "./data/inert-json.ts";
 
 /** HTML that is safe to stand in a page: made by `html`, which escapes every value that is no markup itself. */
 export type Markup = Exclude<ReturnType<typeof template>, Promise<unknown>>;
 
-/** Marks that turn the direction of the text around them: no name in Chinese or English needs one, and one in a name would turn the line it stands in. */
-const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** No name in Chinese or English needs a mark of direction. */
 const inert = (value: unknown): unknown => (typeof value === "string" ? value.replace(DIRECTION_MARKS, "") : Array.isArray(value) ? value.map(inert) : value);
 
 /**
@@ -16,3 +17,6 @@ export function html(strings: TemplateStringsArray, ...values: unknown[]): Marku
   if (made instanceof Promise) throw new TypeError("a page is made without promises");
   return made;
 }
+
+/** A block of linked data (JSON-LD) for machines: data, never run, and unable to end itself, whatever it holds. */
+export const dataBlock = (value: unknown): Markup => html`<script type="application/ld+json">${raw(inertJson(value))}</script>`;

@@ -3,6 +3,7 @@ import type { Network } from "../model/network.ts";
 import type { Instant } from "../model/time.ts";
 import type { ListedIssue } from "./issue/issue-list.ts";
 import type { PublicEvent } from "./public-event.ts";
+import type { PublicSite } from "./site/public-site.ts";
 
 /** Chinese is the language of the page; English says the same. */
 export type Language = "zh" | "en";
@@ -43,4 +44,5 @@ export interface PageInput {
   readonly placePages: ReadonlySet<string>;
   readonly demonstration: Demonstration | null;
   readonly issuer: Issuer;
+  readonly publicSite: PublicSite;
 }

@@ -1,11 +1,13 @@
 import { aboutPart } from "./about-part.ts";
 import { airPart } from "./air-part.ts";
+import { dataBeside } from "./head/page-files.ts";
 import { htmlDocument, madeAtStamp, stamped } from "./document.ts";
 import { html } from "./markup.ts";
 import { latestIssuesPart } from "./issue/issue-list.ts";
 import type { Language, PageInput } from "./page-input.ts";
 import { momentText, timeElement } from "./moment-text.ts";
 import { riverPart } from "./river-part.ts";
+import { ADDRESSES } from "./site/addresses.ts";
 import type { RenderedPage } from "./site/site-file.ts";
 import { statePart } from "./state-part.ts";
 import { viewOf } from "./view.ts";
@@ -22,5 +24,5 @@ export function renderPage(input: PageInput, language: Language): RenderedPage {
   const { t } = view;
   const main = html`${statePart(view)}${wrongPart(view)}${airPart(view)}${riverPart(view)}${latestIssuesPart(view)}${aboutPart(view)}`;
   const next = html` <span>${t.nextUpdate}${timeElement(input.nextUpdate, momentText(input.nextUpdate, language))}</span>`;
-  return stamped(htmlDocument({ language, title: t.title, current: "front", issuer: input.issuer, demonstration: input.demonstration, main }), html`${madeAtStamp(input.now, language)}${next}`);
+  return stamped(htmlDocument({ language, title: t.title, current: "front", issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: dataBeside(ADDRESSES.front, language), dataset: {}, main }), html`${madeAtStamp(input.now, language)}${next}`);
 }

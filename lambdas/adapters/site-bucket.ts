@@ -40,7 +40,7 @@ export const siteBucket = (s3: S3Client, bucket: string) => ({
   },
 
   /** Puts a file whose name carries the hash of its content: once there, it never changes. */
-  async keepForever(key: string, body: string, contentType: string): Promise<void> {
+  async keepForever(key: string, body: string | Uint8Array, contentType: string): Promise<void> {
     try {
       await s3.send(new PutObjectCommand({
         Bucket: bucket, Key: key, Body: body, ContentType: contentType, CacheControl: "public, max-age=31536000, immutable", IfNoneMatch: "*",

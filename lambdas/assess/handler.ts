@@ -7,7 +7,7 @@ import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { queue } from "../adapters/queue.ts";
 import { now } from "../runtime/now.ts";
-import { network, placeOf } from "../runtime/places.ts";
+import { network, placeOf, river } from "../runtime/places.ts";
 import { queueStep, type Work } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { assessSectionRounds } from "./assess-section-rounds.ts";
@@ -26,7 +26,7 @@ const ports = {
   now,
 };
 const stationDay = assessStationDay(ports);
-const sectionRounds = assessSectionRounds(ports);
+const sectionRounds = assessSectionRounds({ ...ports, river });
 
 /** From normalize: readings of a place; from the clock: a day is over, also for a station that fell silent. */
 const Message = z.union([ObservationsChanged, z.strictObject({ closeDay: z.literal(true) })]);

@@ -13,7 +13,7 @@ const all = <T, R>(places: readonly T[], read: (place: T) => Promise<R[]>): Prom
 const inOrder = (sections: readonly Section[]): Section[] => sections.toSorted((a, b) => (a.onBeijiang?.order ?? 1000) - (b.onBeijiang?.order ?? 1000));
 const keyOf = (address: string): string => keyOfPage(address, "zh");
 const partyCities = ({ network }: SiteSources) => network.cities.filter(({ role }) => role === "party");
-const frame = ({ issuer, demonstration }: SiteSources, now: Instant) => ({ now, issuer, demonstration });
+const frame = ({ issuer, demonstration, publicSite }: SiteSources, now: Instant) => ({ now, issuer, demonstration, publicSite });
 
 /** The air stations of the two cities that published on any of these days. */
 const stationsOf = (sources: SiteSources, days: readonly CivilDate[]): AirStation[] => {

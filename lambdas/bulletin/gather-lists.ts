@@ -23,6 +23,6 @@ export async function placePages({ network, standing }: Pick<SiteSources, "netwo
 /** Reads what stands, for the pages that list it: they never name a page that is not there. */
 export async function gatherLists(sources: SiteSources & { readonly keysUnder: (prefix: string) => Promise<readonly string[]> }, now: Instant): Promise<ListsInput> {
   const [pages, archived, issues] = await Promise.all([placePages(sources), sources.keysUnder("archive/"), sources.standing("issues/index.html", ["issues/index.html"])]);
-  const { network, issuer, demonstration } = sources;
-  return { network, now, issuer, demonstration, placePages: pages, months: archivedMonths(archived), issues: issues.size > 0 };
+  const { network, issuer, demonstration, publicSite } = sources;
+  return { network, now, issuer, demonstration, publicSite, placePages: pages, months: archivedMonths(archived), issues: issues.size > 0 };
 }

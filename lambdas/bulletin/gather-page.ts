@@ -1,4 +1,5 @@
 import { publicEvents } from "../../domain/alert/public-events.ts";
+import { withCity } from "../../domain/assess/quality/with-city.ts";
 import type { ListedIssue } from "../../domain/bulletin/issue/issue-list.ts";
 import type { PageInput } from "../../domain/bulletin/page-input.ts";
 import { publishesOn } from "../../domain/model/network.ts";
@@ -40,8 +41,8 @@ export async function gatherPage(sources: PageSources, now: Instant): Promise<Pa
   ]);
   const recent = rounds.filter(({ endsAt }) => endsAt >= plusHours(now, -ROUNDS_REACH_HOURS));
   return {
-    network: { ...network, airStations: stations }, now, nextUpdate: nextUpdate(now), airHours, cityHours, days, rounds: recent,
-    openEvents: publicEvents(series, now), issues, placePages: pages, issuer: sources.issuer, demonstration: sources.demonstration,
+    network: { ...network, airStations: stations }, now, nextUpdate: nextUpdate(now), airHours: withCity(airHours, cityHours), cityHours, days, rounds: recent,
+    openEvents: publicEvents(series, now), issues, placePages: pages, issuer: sources.issuer, demonstration: sources.demonstration, publicSite: sources.publicSite,
   };
 }
 

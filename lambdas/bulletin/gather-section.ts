@@ -11,7 +11,7 @@ import type { SiteSources } from "./site-sources.ts";
 const SHOWN_HOURS = 30 * 24;
 
 /** Reads all that the page of a section says, as of `now`. */
-export async function gatherSection({ network, assessments, events, standing, issuer, demonstration }: SiteSources, section: Section, now: Instant): Promise<SectionInput> {
+export async function gatherSection({ network, assessments, events, standing, issuer, demonstration, publicSite }: SiteSources, section: Section, now: Instant): Promise<SectionInput> {
   const [rounds, months, series] = await Promise.all([
     assessments.range(section.id, "water-round", plusHours(now, -SHOWN_HOURS - 4), now),
     assessments.latest(section.id, "section-month", monthsUntil(now), SHOWN_MONTHS),
@@ -21,7 +21,7 @@ export async function gatherSection({ network, assessments, events, standing, is
   const stand = await standing(ADDRESSES.section(section.id).slice(1), months.map(({ period }) => pageOf(period.id)));
   const here = network.reaches.find(({ id }) => id === section.id);
   return {
-    section, cities: network.cities, now, rounds, months, issuer, demonstration,
+    section, cities: network.cities, now, rounds, months, issuer, demonstration, publicSite,
     above: network.reaches.filter(({ downstream }) => downstream.includes(section.id)), below: network.reaches.filter(({ id }) => here?.downstream.includes(id)),
     openEvents: publicEvents(series, now), pastEvents: pastEvents(series), monthPages: months.map(({ period }) => period.id).filter((month) => stand.has(pageOf(month))),
   };

@@ -1,4 +1,5 @@
 import { FILTER_SCRIPT } from "../../domain/bulletin/find/filter-script.ts";
+import { OPEN_GRAPH_PICTURE } from "../../domain/bulletin/head/open-graph-picture.ts";
 import type { PageInput } from "../../domain/bulletin/page-input.ts";
 import { dayMakers, frontMakers, listMakers, monthMakers, sectionMakers, sectionMonthMakers, stationMakers, stationMonthMakers } from "../../domain/bulletin/site/site-makers.ts";
 import type { SubjectKey } from "../../domain/bulletin/site/touched-subjects.ts";
@@ -12,7 +13,7 @@ import { gatherStation } from "./gather-station.ts";
 import { renderSubject, type SitePort } from "./render-subject.ts";
 
 export interface BulletinPorts {
-  readonly site: SitePort & { keepForever(key: string, body: string, contentType: string): Promise<void>; keysUnder(prefix: string): Promise<string[]> };
+  readonly site: SitePort & { keepForever(key: string, body: string | Uint8Array, contentType: string): Promise<void>; keysUnder(prefix: string): Promise<string[]> };
   readonly sources: PageSources;
   readonly front: (now: Instant) => Promise<PageInput>;
   readonly now: () => Instant;
@@ -46,6 +47,7 @@ async function keepAssets(site: BulletinPorts["site"]): Promise<void> {
   const style = renderStylesheet();
   await site.keepForever(`assets/${style.name}`, style.css, "text/css; charset=utf-8");
   await site.keepForever(`assets/${FILTER_SCRIPT.name}`, FILTER_SCRIPT.body, "text/javascript; charset=utf-8");
+  await site.keepForever(`assets/${OPEN_GRAPH_PICTURE.name}`, Buffer.from(OPEN_GRAPH_PICTURE.base64, "base64"), "image/png");
 }
 
 /** Does it once, and again where it failed. */

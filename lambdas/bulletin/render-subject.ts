@@ -17,7 +17,7 @@ export interface SiteSubject<I> {
 
 /**
  * Makes the files of one subject again. What stands under each key is read before the inputs, and each file is put over exactly that: an older
- * render never replaces a newer one. A file that would say the same is left as it is, unless `always`. Where another render came first, all
+ * render never replaces a newer one. A file that would say the same is left as it is; with `always` one that says its time is put all the same. Where another render came first, all
  * is read again. Returns how many files were put. Throws where the world fails, and where others kept changing a file.
  */
 export const renderSubject = (site: SitePort, now: () => Instant) => async <I>({ makers, gather }: SiteSubject<I>, always = false): Promise<number> => {
@@ -28,7 +28,7 @@ export const renderSubject = (site: SitePort, now: () => Instant) => async <I>({
     let outdated = false;
     for (const [at, { make }] of makers.entries()) {
       const file = make(input);
-      if (file === null || (standing[at]?.digest === file.digest && !(always && attempt === 1))) continue;
+      if (file === null || (standing[at]?.digest === file.digest && !(always && file.stamped && attempt === 1))) continue;
       if ((await site.replaceFile(file, standing[at])) === "written") written += 1;
       else outdated = true;
     }

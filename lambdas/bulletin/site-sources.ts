@@ -1,5 +1,6 @@
 import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
 import type { Demonstration, Issuer } from "../../domain/bulletin/page-input.ts";
+import type { PublicSite } from "../../domain/bulletin/site/public-site.ts";
 import type { Assessment } from "../../domain/model/assessment.ts";
 import type { Network } from "../../domain/model/network.ts";
 import type { Instant } from "../../domain/model/time.ts";
@@ -16,4 +17,5 @@ export interface SiteSources {
   readonly standing: (prefix: string, keys: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
+  readonly publicSite: PublicSite;
 }

@@ -1,6 +1,7 @@
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
+import { draftsTable } from "../adapters/drafts-table.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { issuesTable } from "../adapters/issues-table.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
@@ -18,7 +19,7 @@ import { civilDateAt } from "../../domain/model/time.ts";
 import { findSender } from "../runtime/find-sender.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
-import { cityOf, network, placeOf } from "../runtime/places.ts";
+import { cityOf, network, placeOf, river } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readInstallation } from "../runtime/read-installation.ts";
 import { readSettings } from "../runtime/settings.ts";
@@ -32,6 +33,7 @@ import { noticeAnswer } from "./notice-answer.ts";
 import { orderStatus } from "./order-status.ts";
 import { openapiRoute } from "./openapi/openapi-route.ts";
 import { tryRoute } from "./openapi/try-route.ts";
+import { draftsAnswer } from "./drafts-answer.ts";
 import { assessmentsRoute, observationsRoute, placesRoute } from "./place-routes.ts";
 import { publicRead } from "./public-read.ts";
 import { receiptStatus } from "./receipt-status.ts";
@@ -44,7 +46,7 @@ const observations = observationsTable(dynamo, settings.observationsTable);
 const assessments = assessmentsTable(dynamo, settings.assessmentsTable);
 const registry = registryTable(dynamo, settings.registryTable);
 const windows = maintenanceWindows(dynamo, settings.observationsTable);
-const judgeAgain = judgedAgain({ observations, maintenance: windows, stationsOf: (city) => network.airStations.filter((station) => station.city === city) });
+const judgeAgain = judgedAgain({ observations, maintenance: windows, stationsOf: (city) => network.airStations.filter((station) => station.city === city), beside: river.beside });
 const senderOf = senderStatus(registry);
 const receipts = receiptsTable(dynamo, settings.receiptsTable);
 const dead = deadRecords(dynamo, settings.receiptsTable);
@@ -53,8 +55,9 @@ const statusOf = receiptStatus({ archive, receipts, observations, dead });
 const subscriptions = subscriptionsTable(dynamo, settings.subscriptionsTable);
 const [applied, appliedByAlert] = [orderRecords(dynamo, settings.receiptsTable), orderRecords(dynamo, settings.noticesTable, "id")];
 const matters = mattersTable(dynamo, settings.mattersTable);
+const drafts = draftsTable(dynamo, settings.draftsTable);
 const statusOfOrder = orderStatus({
-  archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? (await appliedByAlert.get(receipt)) ?? matters.order(receipt) }, subscriptions, matters, dead, observations, windows, placeOf,
+  archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? (await appliedByAlert.get(receipt)) ?? (await matters.order(receipt)) ?? drafts.order(receipt) }, subscriptions, matters, drafts, dead, observations, windows, placeOf,
 });
 
 const ledgerPorts = {
@@ -100,6 +103,7 @@ export const handler = httpStep({
   "GET /v1/openapi.json": publicRead(openapiRoute),
   "GET /v1/try": tryRoute,
   "GET /v1/subscriptions": subscriptionsAnswer({ subscriptions, findKey: () => findSender(registry).find, now }),
+  "GET /v1/drafts": draftsAnswer({ drafts, findKey: () => findSender(registry).find, now }),
   "GET /v1/notices/{id}": noticeRoute("json"),
   "GET /v1/notices/{id}/cap": noticeRoute("cap"),
   "GET /v1/ledger": async (event) => {

@@ -1,5 +1,6 @@
 import { airDaysAgain, airHoursAgain, cityHoursAgain, sideBySide, waterRoundsAgain, type Again } from "../../domain/assess/assess-again.ts";
-import { neededFor, type Stretch } from "../../domain/assess/quality/reach.ts";
+import type { Beside } from "../../domain/assess/quality/flagged-section.ts";
+import { besideOf, neededFor, spanning, type Stretch } from "../../domain/assess/quality/reach.ts";
 import type { Assessment } from "../../domain/model/assessment.ts";
 import type { AirStation, City, Place } from "../../domain/model/network.ts";
 import type { MaintenanceWindow } from "../../domain/model/maintenance.ts";
@@ -14,6 +15,7 @@ export interface AgainPorts {
   readonly observations: { range(place: string, length: IntervalLength, from: Instant, to: Instant): Promise<Observation[]> };
   readonly maintenance: { between(place: string, from: Instant, to: Instant): Promise<readonly MaintenanceWindow[]> };
   readonly stationsOf: (city: string) => readonly AirStation[];
+  readonly beside: (section: string) => Beside;
 }
 
 export interface AgainQuestion {
@@ -62,24 +64,25 @@ interface Inputs {
 /** The readings of the places asked for, as far around the period as means and flags reach, and the maintenance declared there. */
 async function inputsOf(ports: AgainPorts, { of, kind, from, to }: AgainQuestion): Promise<Inputs> {
   const read = async (place: string, length: IntervalLength, stretch: Stretch) => {
-    const needed = neededFor(length === "PT4H" ? "water" : "air", stretch);
+    const needed = length === "PT4H" ? spanning([neededFor("water", stretch), besideOf(stretch)]) : neededFor("air", stretch);
     const [observations, maintenance] = await Promise.all([ports.observations.range(place, length, needed.from, needed.to), ports.maintenance.between(place, needed.from, needed.to)]);
     return { observations, maintenance };
   };
+  const readAll = async (places: readonly string[], length: IntervalLength): Promise<Inputs> => {
+    const all = await Promise.all(places.map((id) => read(id, length, { from, to })));
+    return { observations: all.flatMap(({ observations }) => observations), maintenance: all.flatMap(({ maintenance }) => maintenance) };
+  };
   switch (of.medium) {
-    case "water": return read(of.id, "PT4H", { from, to });
+    case "water": return readAll([of.id, ...Object.values(ports.beside(of.id)).flat()], "PT4H");
     case "air": return read(of.id, "PT1H", { from: plusHours(from, kind === "air-day" ? -DAY_HOURS : -REACH_HOURS), to });
-    case "city": {
-      const all = await Promise.all(ports.stationsOf(of.id).map(({ id }) => read(id, "PT1H", { from, to })));
-      return { observations: all.flatMap(({ observations }) => observations), maintenance: all.flatMap(({ maintenance }) => maintenance) };
-    }
+    case "city": return readAll(ports.stationsOf(of.id).map(({ id }) => id), "PT1H");
   }
 }
 
 function resultsOf(ports: AgainPorts, { of, kind, from, to }: AgainQuestion, observations: readonly Observation[], again: Again): readonly Assessment[] {
   const stretch = { from, to };
   switch (of.medium) {
-    case "water": return waterRoundsAgain(of, observations, stretch, again);
+    case "water": return waterRoundsAgain(of, observations, stretch, again, ports.beside(of.id));
     case "air": return kind === "air-day" ? airDaysAgain(of, observations, stretch, again) : airHoursAgain(of, observations, stretch, again);
     case "city": return cityHoursAgain(of, ports.stationsOf(of.id), observations, stretch, again);
   }

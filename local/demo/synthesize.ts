@@ -6,7 +6,7 @@ const CLI = fileURLToPath(new URL("../../node_modules/aws-cdk/bin/cdk", import.m
 
 /** Stage of the local system: its data may be thrown away, its pages say that dates were moved. */
 export const localStage = (administratorKey: { readonly keyId: string; readonly publicKey: string }) => ({
-  name: "local", data: "destroy", publicSite: "none", demonstration: "moved-dates", administrators: [administratorKey],
+  name: "local", data: "destroy", publicSite: "none", publicOrigin: "api", demonstration: "moved-dates", administrators: [administratorKey],
 });
 
 /** Synthesizes the CDK app into `output`, exactly as for AWS, from this tree or from another `root`. Rejects with what the CDK said where it fails. */

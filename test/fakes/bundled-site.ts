@@ -18,7 +18,7 @@ export interface BundledSite {
 export async function bundledSite(): Promise<BundledSite> {
   const world = await bundledWorld();
   const site = memorySite();
-  const sources = { ...world, standing: standingKeys(site.keysUnder), latestIssues: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true } };
+  const sources = { ...world, standing: standingKeys(site.keysUnder), latestIssues: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, publicSite: { origin: "https://beijiang-watch.example", licence: null } };
   const render = renderSite({ site, sources, front: (at) => gatherPage(sources, at), now: () => BUNDLED_NOW });
   const touched = [...world.assessments.items.values()].flatMap(({ place, kind, endsAt }) => touchedSubjects({ place, kind: kind as AssessmentsChanged["kind"], ends: [endsAt] }, world.network, BUNDLED_NOW));
   for (const subject of new Set(touched)) if (!LAST_SUBJECTS.includes(subject)) await render(subject);

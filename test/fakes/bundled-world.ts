@@ -11,6 +11,7 @@ import { assessSectionRounds } from "../../lambdas/assess/assess-section-rounds.
 import { assessSectionYear } from "../../lambdas/assess/assess-section-year.ts";
 import { assessStationDay } from "../../lambdas/assess/assess-station-day.ts";
 import { assessStationYear } from "../../lambdas/assess/assess-station-year.ts";
+import { river } from "../../lambdas/runtime/places.ts";
 import { bundledPushes, DEMO_END } from "../../local/demo/bundled-readings.ts";
 import { inMemoryPorts } from "../lambdas/alert/in-memory-ports.ts";
 import { memoryMaintenance } from "./memory-maintenance.ts";
@@ -44,7 +45,7 @@ export async function bundledWorld() {
   }
   for (const [id, all] of ends) {
     const place = directory.place(id)!;
-    if (place.medium === "water") await assessSectionRounds(ports)(place, all);
+    if (place.medium === "water") await assessSectionRounds({ ...ports, river })(place, all);
     else for (const [day, hours] of Map.groupBy(all, dayOfIntervalEnd)) await assessStationDay(ports)(place, day, hours);
   }
   const cities = network.cities.filter(({ role }) => role === "party").map(({ id }) => id);

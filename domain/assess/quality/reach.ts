@@ -27,3 +27,13 @@ export function neededFor(medium: "air" | "water", { from, to }: Stretch, settin
   const { before, after } = reachOf(medium, settings);
   return { from: plusHours(from, -after), to: plusHours(to, before) };
 }
+
+/** The rounds of the sections beside one that a change of its rounds within a stretch can alter; and, the other way, those that a stretch is compared with. */
+export function besideOf({ from, to }: Stretch, settings: readonly QualitySettings[] = QUALITY): Stretch {
+  const hours = settings.reduce((most, { neighbours }) => Math.max(most, neighbours.hours), 0);
+  return { from: plusHours(from, -hours), to: plusHours(to, hours) };
+}
+
+/** The shortest stretch that holds all of these. */
+export const spanning = (stretches: readonly [Stretch, ...Stretch[]]): Stretch =>
+  stretches.reduce((wide, { from, to }) => ({ from: from < wide.from ? from : wide.from, to: to > wide.to ? to : wide.to }));

@@ -1,6 +1,7 @@
 import type { ItemKey } from "../../model/item.ts";
 import { FLAGS, type Flag, type QualityTest } from "../../model/quality.ts";
 import { dayOfIntervalEnd, epochMs, HOUR_MS, LENGTH_MS, type Instant } from "../../model/time.ts";
+import { againstRiver } from "./against-river.ts";
 import { betweenItems } from "./between-items.ts";
 import { attenuatedSignal, flatLine, rateOfChange, spike, timeGap, type Among } from "./over-time.ts";
 import type { Reading } from "./reading.ts";
@@ -50,6 +51,7 @@ function valueTests({ place, plain }: TestedSeries, item: ItemKey, reading: Read
     ...(rules.rateOfChange ? { rateOfChange: rateOfChange(among, rules.rateOfChange) } : {}),
     ...(rules.flatLine ? { flatLine: flatLine(among, rules.flatLine, rules.resolution) } : {}),
     ...(rules.attenuatedSignal ? { attenuatedSignal: attenuatedSignal(among, rules.attenuatedSignal, rules.resolution) } : {}),
+    ...(rules.neighbours && place.beside ? { neighbours: againstRiver(all[index]!, item, place.beside, { rule: rules.neighbours, within: settings.neighbours.hours }) } : {}),
   };
 }
 

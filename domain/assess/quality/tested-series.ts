@@ -13,6 +13,14 @@ export interface TestedPlace extends Maintained {
   readonly medium: "air" | "water";
   /** Other settings than those of this installation. */
   readonly settings?: readonly QualitySettings[];
+  /** Sections next to it on the river, with their rounds; absent where there is none on one of the sides, and for stations. */
+  readonly beside?: SeriesBeside;
+}
+
+/** The series of the sections directly above and below a section (上下游相邻断面). */
+export interface SeriesBeside {
+  readonly above: readonly TestedSeries[];
+  readonly below: readonly TestedSeries[];
 }
 
 /** The observations of one place, made ready for the tests. */

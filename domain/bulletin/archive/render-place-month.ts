@@ -1,3 +1,4 @@
+import { dataBeside } from "../head/page-files.ts";
 import { htmlDocument, inBothLanguages, madeAtStamp, stamped } from "../document.ts";
 import { html, type Markup } from "../markup.ts";
 import { monthText } from "../month-text.ts";
@@ -24,11 +25,11 @@ interface PlaceMonth extends SiteFrame {
   readonly main: Markup;
 }
 
-function placeMonth({ language, title, address, place, main, now, issuer, demonstration }: PlaceMonth): RenderedPage {
+function placeMonth({ language, title, address, place, main, now, issuer, demonstration, publicSite }: PlaceMonth): RenderedPage {
   const own = ARCHIVE_TEXTS[language];
   const links = html`<nav class="contents" aria-label="${own.neighbours}"><a href="${hrefOf(place.address, language)}">${place.name}</a> <a href="${hrefOf(ADDRESSES.archive, language)}">${own.title}</a></nav>`;
   const head = html`<p class="times"><span>${PLACE_TEXTS[language].provisional}</span> <!--stamp--></p><p class="note">${own.stateNow}</p>`;
-  return stamped(htmlDocument({ language, title, description: title, addresses: inBothLanguages(address), issuer, demonstration, main: html`${links}${head}${main}` }), madeAtStamp(now, language));
+  return stamped(htmlDocument({ language, title, description: title, addresses: inBothLanguages(address), issuer, demonstration, publicSite, files: dataBeside(address, language), main: html`${links}${head}${main}` }), madeAtStamp(now, language));
 }
 
 /** A month of a station: its days as a calendar and as a table. Null where no day of it is over. */

@@ -6,19 +6,24 @@ import type { Cell, DataTable } from "./csv-table.ts";
 const COLUMNS = ["place", "kind", "endsAt", "item", "statistic", "value", "unit", "index", "flag", "notCounted", "aqi", "level", "class", "primary", "editions", "revision"] as const;
 
 interface Figure {
-  readonly item: ItemKey;
+  /** Null: a figure of the whole, such as the share of good days; it has a unit of its own. */
+  readonly item: ItemKey | null;
   readonly statistic: string;
   readonly value: string | null;
+  readonly unit?: string;
 }
+
+/** An assessment as it is stored; one that was not read from a store has no version. */
+export type ToldAssessment = Assessment & Partial<Pick<Stored<Assessment>, "version">>;
 
 /**
  * Assessments as anyone may read them, one row a figure: the value in the item's unit, its sub-index or class (`index`), the quality flag, why a
  * reported value was not counted; and in every row what is said of the whole. One without figures has one row. `revision` counts the times that it was
  * judged again. Comparisons with limits are left out: of a single river round they are for the bureaus.
  */
-export const assessmentTable = (assessments: readonly Stored<Assessment>[]): DataTable => ({ columns: COLUMNS, rows: assessments.flatMap(rowsOf) });
+export const assessmentTable = (assessments: readonly ToldAssessment[]): DataTable => ({ columns: COLUMNS, rows: assessments.flatMap(rowsOf) });
 
-function rowsOf(one: Stored<Assessment>): Cell[][] {
+function rowsOf(one: ToldAssessment): Cell[][] {
   const figures = figuresOf(one);
   const whole = [
     "aqi" in one ? one.aqi : null, "level" in one ? one.level : null, "class" in one ? one.class : null, "primary" in one ? one.primary.join(" ") : null,
@@ -26,17 +31,22 @@ function rowsOf(one: Stored<Assessment>): Cell[][] {
   ];
   const head = [one.place, one.kind, one.endsAt];
   if (figures.length === 0) return [[...head, null, null, null, null, null, null, null, ...whole]];
-  return figures.map(({ item, statistic, value }) => [...head, item, statistic, value, ITEMS[item].unit, indexOf(one, item), flagOf(one, item), notCountedOf(one, item), ...whole]);
+  return figures.map(({ item, statistic, value, unit }) => (item === null ? [...head, null, statistic, value, unit, null, null, null, ...whole]
+    : [...head, item, statistic, value, ITEMS[item].unit, indexOf(one, item), flagOf(one, item), notCountedOf(one, item), ...whole]));
 }
 
 function figuresOf(one: Assessment): Figure[] {
-  if ("concentrations" in one) return withNotCounted(one, figures("mean-1h", one.concentrations));
+  if ("concentrations" in one) {
+    const running = "ozone8h" in one && one.ozone8h !== null ? [{ item: "o3", statistic: "mean-8h", value: one.ozone8h } as const] : [];
+    return [...withNotCounted(one, figures("mean-1h", one.concentrations)), ...running];
+  }
   if ("means" in one) return figures("day", one.means);
   if (one.kind === "water-round") return withNotCounted(one, figures("round", one.values));
   if ("items" in one) {
-    return (Object.entries(one.items) as [ItemKey, (typeof one.items)[keyof typeof one.items] & {}][]).flatMap(([item, { mean, percent, percentile }]) => [
+    const ofItems = (Object.entries(one.items) as [ItemKey, (typeof one.items)[keyof typeof one.items] & {}][]).flatMap(([item, { mean, percent, percentile }]) => [
       ...(mean === undefined ? [] : [{ item, statistic: "mean", value: mean }]), { item, statistic: `percentile-${percent}`, value: percentile },
     ]);
+    return [...ofItems, { item: null, statistic: "good-days-ratio", value: one.days.goodRatio, unit: "%" }, { item: null, statistic: "composite-index", value: one.compositeIndex.value, unit: "1" }];
   }
   return (Object.entries(one.values) as [ItemKey, { value: string }][]).map(([item, { value }]) => ({ item, statistic: "period", value }));
 }

@@ -1,3 +1,5 @@
+import { DIRECTION_MARKS } from "./direction-marks.ts";
+
 /** A table as data: names of the columns, and a row of cells for each of them. Null and undefined are empty cells. */
 export interface DataTable {
   readonly columns: readonly string[];
@@ -8,8 +10,6 @@ export type Cell = string | number | boolean | null | undefined;
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** What a spreadsheet takes for a formula; in Chinese and Japanese editions the full-width signs too. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-/** Marks that turn the direction of the text after them: they can make a cell read otherwise than it is. */
-const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const CONTROLS = /[\u0000-\u001F\u007F\u0085\u2028\u2029]+/g;
 
 /**
@@ -25,3 +25,7 @@ function cellText(cell: Cell): string {
   const inert = (FORMULA.test(text) ? `'${text}` : text).replace(CONTROLS, " ").replace(DIRECTION_MARKS, "\uFFFD");
   return /[",;]|^\s|\s$/.test(inert) ? `"${inert.replaceAll("\"", "\"\"")}"` : inert;
 }
+
+/** The rows of a table as objects for JSON, by column; what a row does not say is left out. */
+export const tableObjects = ({ columns, rows }: DataTable): Record<string, Cell>[] =>
+  rows.map((row) => Object.fromEntries(columns.flatMap((column, at) => (row[at] === null || row[at] === undefined || row[at] === "" ? [] : [[column, row[at]]]))));

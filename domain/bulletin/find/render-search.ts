@@ -44,6 +44,6 @@ export function renderSearch(input: SearchInput, language: Language): RenderedPa
   const main = html`<p class="filter" hidden><label for="filter">${own.searchLabel}</label> <input id="filter" type="search" autocomplete="off"></p><p id="none" role="status" data-none="${own.searchNone}"></p>
 ${contentsPart(groups.map(({ id, heading }) => [id, heading] as const), own.searchTitle)}
 ${groups.map(({ id, heading, places }) => html`<section class="place-group" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><ul class="places">${places.map((place) => placeLine(place, input, language))}</ul></section>`)}`;
-  const frame = { language, title: own.searchTitle, description: own.searchDescription, addresses: inBothLanguages(ADDRESSES.search), current: "search" as const, script: FILTER_SCRIPT.name, issuer: input.issuer, demonstration: input.demonstration };
+  const frame = { language, title: own.searchTitle, description: own.searchDescription, addresses: inBothLanguages(ADDRESSES.search), current: "search" as const, script: FILTER_SCRIPT.name, issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite };
   return stamped(htmlDocument({ ...frame, main }), html``);
 }

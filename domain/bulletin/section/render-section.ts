@@ -1,3 +1,4 @@
+import { dataBeside } from "../head/page-files.ts";
 import { htmlDocument, inBothLanguages, madeAtStamp, stamped } from "../document.ts";
 import { html } from "../markup.ts";
 import type { Language } from "../page-input.ts";
@@ -20,6 +21,6 @@ export function renderSection(input: SectionInput, language: Language): Rendered
   const name = nameIn(input.section, language);
   const contents: [string, string][] = [["day", p.dayHeading], ["week", p.weekHeading], ["month", p.monthHeading], ["months", p.monthsHeading], ["events", p.eventsHeading], ["what", p.whatHeading], ["judged", p.judgedHeading]];
   const main = html`${contentsPart(contents, p.contents)}${sectionNow(view)}${sectionCharts(view)}${sectionMonths(view)}${eventsPart(input, language)}${sectionFacts(view)}${sectionJudged(view)}`;
-  const frame = { language, title: own.title(name, nameIn(input.section.river, language)), description: own.description(name), addresses: inBothLanguages(ADDRESSES.section(input.section.id)), issuer: input.issuer, demonstration: input.demonstration };
+  const frame = { language, title: own.title(name, nameIn(input.section.river, language)), description: own.description(name), addresses: inBothLanguages(ADDRESSES.section(input.section.id)), issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: dataBeside(ADDRESSES.section(input.section.id), language), dataset: { place: { name, longitude: null, latitude: null } } };
   return stamped(htmlDocument({ ...frame, main }), madeAtStamp(input.now, language));
 }

@@ -8,6 +8,8 @@ export interface SiteFile {
   readonly digest: string;
   /** As in the header; without it a reader's copy counts for a minute. */
   readonly cacheControl?: string;
+  /** It says when it was made, and is put again where the clock asks for a new time. */
+  readonly stamped?: true;
 }
 
 /**
@@ -41,7 +43,7 @@ export const pageMakers = <I>(address: string, render: (input: I, language: Lang
       key,
       make: (input) => {
         const page = render(input, language);
-        return page && { key, contentType: HTML, body: page.html, digest: page.digest };
+        return page && { key, contentType: HTML, body: page.html, digest: page.digest, stamped: true };
       },
     };
   });

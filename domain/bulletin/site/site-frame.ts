@@ -1,5 +1,6 @@
 import type { Demonstration, Issuer } from "../page-input.ts";
 import type { Instant } from "../../model/time.ts";
+import type { PublicSite } from "./public-site.ts";
 
 /** What every page needs besides its own data. */
 export interface SiteFrame {
@@ -7,4 +8,5 @@ export interface SiteFrame {
   readonly now: Instant;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
+  readonly publicSite: PublicSite;
 }

@@ -6,6 +6,8 @@ import { renderArchive, type ArchiveInput } from "../archive/render-archive.ts";
 import { renderDay } from "../archive/render-day.ts";
 import { renderMonth } from "../archive/render-month.ts";
 import { renderSectionMonth, renderStationMonth } from "../archive/render-place-month.ts";
+import { dataMakers } from "../data/page-data.ts";
+import { dayData, frontData, monthData, sectionData, sectionMonthData, stationData, stationMonthData } from "../data/pages-data.ts";
 import { renderSearch, type SearchInput } from "../find/render-search.ts";
 import { renderNotFound } from "../not-found.ts";
 import { renderPage } from "../page.ts";
@@ -21,19 +23,25 @@ import { pageMakers, type FileMaker } from "./site-file.ts";
  * Every file of the site by what it is made from, in the order in which it is put. To publish another file beside a page, add its maker to
  * the list of its subject: it is then made again whenever its subject changes, and put only where it says something else.
  */
-export const frontMakers: readonly FileMaker<PageInput>[] = pageMakers(ADDRESSES.front, renderPage);
+export const frontMakers: readonly FileMaker<PageInput>[] = [...dataMakers(ADDRESSES.front, frontData), ...pageMakers(ADDRESSES.front, renderPage)];
 
-export const stationMakers = (id: string): readonly FileMaker<StationInput>[] => pageMakers(ADDRESSES.station(id), renderStation);
+export const stationMakers = (id: string): readonly FileMaker<StationInput>[] =>
+  [...dataMakers(ADDRESSES.station(id), stationData), ...pageMakers(ADDRESSES.station(id), renderStation)];
 
-export const sectionMakers = (id: string): readonly FileMaker<SectionInput>[] => pageMakers(ADDRESSES.section(id), renderSection);
+export const sectionMakers = (id: string): readonly FileMaker<SectionInput>[] =>
+  [...dataMakers(ADDRESSES.section(id), sectionData), ...pageMakers(ADDRESSES.section(id), renderSection)];
 
-export const dayMakers = (day: CivilDate): readonly FileMaker<DayInput>[] => pageMakers(ADDRESSES.day(day), renderDay);
+export const dayMakers = (day: CivilDate): readonly FileMaker<DayInput>[] =>
+  [...dataMakers(ADDRESSES.day(day), dayData), ...pageMakers(ADDRESSES.day(day), renderDay)];
 
-export const monthMakers = (month: string): readonly FileMaker<MonthInput>[] => pageMakers(ADDRESSES.month(month), renderMonth);
+export const monthMakers = (month: string): readonly FileMaker<MonthInput>[] =>
+  [...dataMakers(ADDRESSES.month(month), monthData), ...pageMakers(ADDRESSES.month(month), renderMonth)];
 
-export const stationMonthMakers = (id: string, month: string): readonly FileMaker<StationMonthInput>[] => pageMakers(ADDRESSES.stationMonth(id, month), renderStationMonth);
+export const stationMonthMakers = (id: string, month: string): readonly FileMaker<StationMonthInput>[] =>
+  [...dataMakers(ADDRESSES.stationMonth(id, month), stationMonthData), ...pageMakers(ADDRESSES.stationMonth(id, month), renderStationMonth)];
 
-export const sectionMonthMakers = (id: string, month: string): readonly FileMaker<SectionMonthInput>[] => pageMakers(ADDRESSES.sectionMonth(id, month), renderSectionMonth);
+export const sectionMonthMakers = (id: string, month: string): readonly FileMaker<SectionMonthInput>[] =>
+  [...dataMakers(ADDRESSES.sectionMonth(id, month), sectionMonthData), ...pageMakers(ADDRESSES.sectionMonth(id, month), renderSectionMonth)];
 
 /** What the pages are made from that list others. */
 export interface ListsInput extends SearchInput, ArchiveInput {}

@@ -1,4 +1,5 @@
 import { civilDateAt, plusDays } from "../../model/time.ts";
+import { dataBeside } from "../head/page-files.ts";
 import { htmlDocument, inBothLanguages, madeAtStamp, stamped } from "../document.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Language } from "../page-input.ts";
@@ -31,6 +32,6 @@ export function renderStation(input: StationInput, language: Language): Rendered
   const name = nameIn(input.station, language);
   const contents: [string, string][] = [["day", p.dayHeading], ["week", p.weekHeading], ["month", p.monthHeading], ["calendar", own.calendarHeading], ["months", p.monthsHeading], ["events", p.eventsHeading], ["what", p.whatHeading], ["judged", p.judgedHeading]];
   const main = html`${contentsPart(contents, p.contents)}${stationNow(view)}${stationCharts(view)}${calendars(view)}${stationMonths(view)}${eventsPart(input, language)}${stationFacts(view)}${stationJudged(view)}`;
-  const frame = { language, title: own.title(name, nameIn(input.city, language)), description: own.description(name), addresses: inBothLanguages(ADDRESSES.station(input.station.id)), issuer: input.issuer, demonstration: input.demonstration };
+  const frame = { language, title: own.title(name, nameIn(input.city, language)), description: own.description(name), addresses: inBothLanguages(ADDRESSES.station(input.station.id)), issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: dataBeside(ADDRESSES.station(input.station.id), language), dataset: { place: { name, longitude: input.station.longitude, latitude: input.station.latitude } } };
   return stamped(htmlDocument({ ...frame, main }), madeAtStamp(input.now, language));
 }

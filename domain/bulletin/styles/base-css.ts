@@ -50,6 +50,7 @@ em{font-style:normal;font-weight:600}
 .about li{margin:.3rem 0}
 footer{margin-top:3.5rem;padding-top:1rem;padding-bottom:2.5rem;border-top:1px solid var(--line);font-size:.88rem;color:var(--quiet);max-width:none;padding-left:max(1.25rem,calc((100% - 76rem)/2 + 1.25rem));padding-right:1.25rem}
 footer p{margin:.2rem 0}
+.files a{display:inline-block;padding:.25rem 0;margin-right:.5rem}
 details{margin:.9rem 0}
 summary{cursor:pointer;color:var(--river);padding:.3rem 0;text-decoration:underline;text-underline-offset:.18em}
 @media (min-width:64rem){.columns{display:grid;grid-template-columns:1fr 1fr;gap:0 3rem}}

@@ -96,4 +96,12 @@ describe("a stored day judged again", () => {
     expect(waterRoundsAgain(section, [round], { from: NOON, to: NOON }, asOf(NOON))).toMatchObject([{ class: 1 }]);
     expect(waterRoundsAgain(section, [round], { from: NOON, to: NOON }, asOf(plusHours(NOON, -1)))).toEqual([]);
   });
+
+  it("compares a section with those beside it as far as they were known then", () => {
+    const section = { id: "gaoqiao", medium: "water", tpColumn: "river", target: null } as unknown as Section;
+    const rounds = [waterRound("up", NOON, { ammoniaNitrogen: "0.1" }), waterRound("gaoqiao", NOON, { ammoniaNitrogen: "1.6" }), waterRound("down", plusHours(NOON, 4), { ammoniaNitrogen: "0.2" })];
+    const again = (hours: number) => waterRoundsAgain(section, rounds, { from: NOON, to: NOON }, asOf(plusHours(NOON, hours)), { above: ["up"], below: ["down"] });
+    expect(again(4)).toMatchObject([{ place: "gaoqiao", quality: { ammoniaNitrogen: { flag: 3, tests: { neighbours: 3 } } } }]);
+    expect(again(3)).not.toMatchObject([{ quality: {} }]);
+  });
 });

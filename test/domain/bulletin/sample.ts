@@ -3,6 +3,7 @@ import { AIR_ITEMS, type AirItem } from "../../../domain/model/item.ts";
 import { Network } from "../../../domain/model/network.ts";
 import { dayOfIntervalEnd, plusDays, plusHours, type CivilDate, type Instant } from "../../../domain/model/time.ts";
 import { DEMONSTRATION_ISSUER, type PageInput } from "../../../domain/bulletin/page-input.ts";
+import { UNKNOWN_SITE } from "../../../domain/bulletin/site/public-site.ts";
 import type { PublicEvent } from "../../../domain/bulletin/public-event.ts";
 import airStations from "../../../network/air-stations.json" with { type: "json" };
 import cities from "../../../network/cities.json" with { type: "json" };
@@ -84,6 +85,6 @@ export function samplePage(changes: Partial<PageInput> = {}): PageInput {
     cityHours: [sampleCityHour("guangzhou", SAMPLE_HOUR, 42), sampleCityHour("qingyuan", SAMPLE_HOUR, 36)],
     days: alive.flatMap((station, at) => [sampleDay(station.id, plusDays(today, -1), true, 30 + ((at * 13) % 40)), sampleDay(station.id, today, false, 30 + at)]),
     rounds: Object.entries(classes).flatMap(([place, of]) => of.map((waterClass, step) => sampleRound(place, plusHours(SAMPLE_ROUND, -8 + 4 * step), waterClass))),
-    openEvents: [sampleEvent], issues: [], placePages: new Set<string>(), demonstration: { movedDates: true }, issuer: DEMONSTRATION_ISSUER, ...changes,
+    openEvents: [sampleEvent], issues: [], placePages: new Set<string>(), demonstration: { movedDates: true }, issuer: DEMONSTRATION_ISSUER, publicSite: UNKNOWN_SITE, ...changes,
   };
 }

@@ -7,6 +7,7 @@ import { mergeSightings } from "../../../domain/normalize/merge-sightings.ts";
 import { assessCity } from "../../../lambdas/assess/assess-city.ts";
 import { assessSectionRounds } from "../../../lambdas/assess/assess-section-rounds.ts";
 import { assessStationDay, type AssessPorts } from "../../../lambdas/assess/assess-station-day.ts";
+import { river } from "../../../lambdas/runtime/places.ts";
 import { memoryMaintenance } from "../../fakes/memory-maintenance.ts";
 import { memoryAssessments, memoryObservations, memoryQueue } from "../../fakes/memory-stores.ts";
 
@@ -39,7 +40,7 @@ export function world(now: Instant) {
     rounds: (id: string, ends: readonly Instant[], over: Partial<AssessPorts> = {}) => {
       const place = placeOf(id);
       if (place?.medium !== "water") throw new Error(`no section ${id}`);
-      return assessSectionRounds({ ...ports, ...over })(place, ends);
+      return assessSectionRounds({ ...ports, river, ...over })(place, ends);
     },
     cityHour: (id: string, endsAt: Instant) =>
       assessCity({ observations, assessments, bulletin, stationsOf: (of) => network.airStations.filter((one) => one.city === of) })(id, endsAt),

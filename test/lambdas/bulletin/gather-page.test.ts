@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { network } from "../../../domain/network/network.ts";
 import type { Assessment, WaterRound } from "../../../domain/model/assessment.ts";
 import { plusHours, type Instant } from "../../../domain/model/time.ts";
+import { UNKNOWN_SITE } from "../../../domain/bulletin/site/public-site.ts";
 import { gatherPage, type PageSources } from "../../../lambdas/bulletin/gather-page.ts";
 import { SAMPLE_HOUR, sampleRound } from "../../domain/bulletin/sample.ts";
 
@@ -11,7 +12,7 @@ function sources(rounds: readonly WaterRound[] = []) {
   const asked: { place: string; kind: Assessment["kind"]; from: Instant | null; to: Instant }[] = [];
   const ofEvents: string[] = [];
   const of: PageSources = {
-    network, issuer: { zh: "软件演示", en: "demonstration" }, demonstration: null,
+    network, issuer: { zh: "软件演示", en: "demonstration" }, demonstration: null, publicSite: UNKNOWN_SITE,
     assessments: {
       range: async (place, kind, from, to) => { asked.push({ place, kind, from, to }); return []; },
       latest: async (place, kind, until, count) => {

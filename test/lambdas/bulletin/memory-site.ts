@@ -16,7 +16,7 @@ export function memorySite() {
       log.push(key);
       return "written";
     },
-    keepForever: async (key: string, _body: string, _type: string): Promise<void> => { log.push(key); },
+    keepForever: async (key: string, _body: string | Uint8Array, _type: string): Promise<void> => { log.push(key); },
     keysUnder: async (prefix: string): Promise<string[]> => [...pages.keys()].filter((key) => key.startsWith(prefix)),
   };
 }

@@ -23,11 +23,11 @@ function world(input: PageInput = SAMPLE) {
 }
 
 describe("a part of the site is made again", () => {
-  test("the stylesheet and the script go first; English before Chinese, so that a page that stands stands in both languages", async () => {
+  test("what pages are drawn with goes first, then their data; English before Chinese, so that a page that stands stands in both languages and with its data", async () => {
     const w = world();
-    expect(await w.render()).toBe(2);
-    expect(w.site.log).toEqual([expect.stringMatching(/^assets\/page-.+\.css$/), expect.stringMatching(/^assets\/filter-.+\.js$/), "en/index.html", "index.html"]);
-    for (const { html } of w.site.pages.values()) expect(html).toContain(w.site.log[0]);
+    expect(await w.render()).toBe(4);
+    expect(w.site.log).toEqual([expect.stringMatching(/^assets\/page-.+\.css$/), expect.stringMatching(/^assets\/filter-.+\.js$/), expect.stringMatching(/^assets\/picture-.+\.png$/), "data.json", "data.csv", "en/index.html", "index.html"]);
+    for (const key of ["en/index.html", "index.html"]) expect(w.site.pages.get(key)!.html).toContain(w.site.log[0]);
   });
 
   test("pages that would say the same are left as they are, also an hour later", async () => {
@@ -45,7 +45,7 @@ describe("a part of the site is made again", () => {
     await w.render();
     w.site.log.length = 0;
     expect(await w.render("front", {}, true)).toBe(2);
-    expect(w.site.log.slice(2)).toEqual(["en/index.html", "index.html"]);
+    expect(w.site.log.slice(3)).toEqual(["en/index.html", "index.html"]);
   });
 
   test("something new is written, and the page carries the digest of what it says", async () => {
@@ -77,9 +77,9 @@ describe("one changed station", () => {
     const w = world();
     const asked = new Set<string>();
     const sources = { ...w.ports.sources, assessments: { range: async (place: string) => { asked.add(place); return []; }, latest: async (place: string) => { asked.add(place); return []; } } };
-    expect(await w.render("station 1345A", { sources })).toBe(2);
-    expect([...asked]).toEqual(["1345A"]);
-    expect([...w.site.pages.keys()]).toEqual(["en/stations/1345A/index.html", "stations/1345A/index.html"]);
+    expect(await w.render("station 1345A", { sources })).toBe(4);
+    expect([...asked].toSorted()).toEqual(["1345A", "guangzhou"]);
+    expect([...w.site.pages.keys()]).toEqual(["stations/1345A/data.json", "stations/1345A/data.csv", "en/stations/1345A/index.html", "stations/1345A/index.html"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { directoryOf, network } from "../../../domain/network/network.ts";
+import { sectionsBeside } from "../../../domain/network/sections-beside.ts";
 import { plusHours, type Instant } from "../../../domain/model/time.ts";
 import { memoryMaintenance } from "../../fakes/memory-maintenance.ts";
 import { judgedAgain, type AgainQuestion } from "../../../lambdas/query/judged-again.ts";
@@ -15,7 +16,7 @@ async function ask(question: Partial<AgainQuestion>) {
   const observations = memoryObservations();
   await observations.put(airHour("1345A", NOON, VALUES));
   await observations.put(waterRound("石角（界牌）", NOON, {}));
-  const judge = judgedAgain({ observations, maintenance: memoryMaintenance(), stationsOf: (id) => network.airStations.filter((station) => station.city === id) });
+  const judge = judgedAgain({ observations, maintenance: memoryMaintenance(), stationsOf: (id) => network.airStations.filter((station) => station.city === id), beside: (id) => sectionsBeside(network, id) });
   return judge({ of: place("1345A")!, kind: "air-hour", from: NOON, to: NOON, asOf: undefined, under: undefined, now: plusHours(NOON, 2), ...question });
 }
 const guangzhou = { ...city("guangzhou")!, medium: "city" as const };

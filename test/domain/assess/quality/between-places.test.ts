@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assessCityHour } from "../../../../domain/assess/assess-city-hour.ts";
-import { outOfCity, outOfRiver } from "../../../../domain/assess/quality/between-places.ts";
+import { outOfCity } from "../../../../domain/assess/quality/between-places.ts";
+import { withCity } from "../../../../domain/assess/quality/with-city.ts";
+import type { AirHour } from "../../../../domain/model/assessment.ts";
 import { network } from "../../../../domain/network/network.ts";
 import { sectionsBeside } from "../../../../domain/network/sections-beside.ts";
 import type { Observation } from "../../../../domain/model/observation.ts";
@@ -26,6 +28,14 @@ describe("a station against its city", () => {
     expect(judge("190")).toMatchObject({ outOfLine: { d: ["no2"] }, concentrations: { no2: "70" }, stations: { valid: { no2: 4 } } });
     expect(judge("40")).not.toHaveProperty("outOfLine");
   });
+  test("joins the station's hour where that is shown; reviewed values, and those that do not count, stay as they are", () => {
+    const hour = (more: object) => ({ place: "d", endsAt: START, concentrations: { no2: "190", o3: "80" }, ...more }) as unknown as AirHour;
+    const said = [{ endsAt: START, outOfLine: { d: ["no2" as const] } }];
+    expect(withCity([hour({})], said)).toMatchObject([{ quality: { no2: { flag: 3, tests: { neighbours: 3 } } } }]);
+    expect(withCity([hour({ quality: { no2: { flag: 3, tests: { spike: 3 } }, o3: { flag: 3 } } })], said)).toMatchObject([{ quality: { no2: { flag: 3, tests: { spike: 3, neighbours: 3 } }, o3: { flag: 3 } } }]);
+    const asTheyAre = [hour({ quality: { no2: { flag: 1, reviewed: "accepted" } } }), hour({ concentrations: {} }), hour({ place: "a" }), hour({ endsAt: plusHours(START, 1) })];
+    expect(withCity(asTheyAre, said)).toEqual(asTheyAre);
+  });
   test("no bundled hour of Guangzhou or Qingyuan is out of line: real local pollution is no fault", () => {
     let hours = 0;
     for (const file of ["guangzhou-qingyuan-2020-04.csv", "guangzhou-qingyuan-2026-03.csv"]) {
@@ -40,16 +50,8 @@ describe("a station against its city", () => {
   });
 });
 
-describe("a section against those above and below", () => {
-  const round = (place: string, hours: number, ammoniaNitrogen: string) => told(place, plusHours(START, hours), { ammoniaNitrogen }, 300_000, "PT4H");
-  test("outside both sides is out of line; outside one only is not; with one side missing nothing is said", () => {
-    const [above, below] = [[round("up", 0, "0.1")], [round("down", 4, "0.2")]];
-    expect(outOfRiver(round("own", 0, "1.6"), above, below)).toEqual(["ammoniaNitrogen"]);
-    expect(outOfRiver(round("own", 0, "1.6"), above, [round("down", 4, "1.4")])).toEqual([]);
-    expect(outOfRiver(round("own", 0, "1.6"), above, [])).toEqual([]);
-    expect(outOfRiver(round("own", 0, "1.6"), above, [round("down", 28, "0.2")])).toEqual([]);
-  });
-  test("the sections beside one are the first met on the river, past mouths and intakes; 鸦岗 has none below", () => {
+describe("the sections beside one", () => {
+  test("are the first met on the river, past mouths and intakes; 鸦岗 has none below", () => {
     expect(sectionsBeside(network, "gaoqiao")).toEqual({ above: ["changba", "shiliting"], below: ["beijiang-shiwei"] });
     expect(sectionsBeside(network, "shijiao")).toEqual({ above: ["beijiang-shiwei", "lianjiang-xiniu", "qixinggang"], below: ["pingzhou", "wuzhou"] });
     expect(sectionsBeside(network, "yagang")).toEqual({ above: ["liuxihe-shanzhuang"], below: [] });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { withCity } from "../../../../domain/assess/quality/with-city.ts";
 import { renderStation } from "../../../../domain/bulletin/station/render-station.ts";
 import type { StationInput } from "../../../../domain/bulletin/station/station-input.ts";
 import { DEMONSTRATION_ISSUER } from "../../../../domain/bulletin/page-input.ts";
+import { UNKNOWN_SITE } from "../../../../domain/bulletin/site/public-site.ts";
 import { plusDays, plusHours, type CivilDate, type Instant } from "../../../../domain/model/time.ts";
 import { sampleEvent, sampleHour, sampleNetwork, samplePage, SAMPLE_HOUR } from "../sample.ts";
 import { partText, visibleText } from "../visible-text.ts";
@@ -12,7 +14,7 @@ const days = samplePage().days.filter(({ place }) => place === "1345A");
 function input(changes: Partial<StationInput> = {}): StationInput {
   return {
     station, city: sampleNetwork.cities.find(({ id }) => id === "guangzhou")!, now: "2026-03-02T06:04:00+08:00" as Instant, hours, days, months: [], openEvents: [], pastEvents: [], monthPages: [],
-    issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, ...changes,
+    issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, publicSite: UNKNOWN_SITE, ...changes,
   };
 }
 const zh = (changes: Partial<StationInput> = {}) => renderStation(input(changes), "zh").html;
@@ -28,6 +30,13 @@ describe("a station's page", () => {
     expect(text).toContain("官方空气质量预报");
     expect(text).toContain("12345");
     expect(zh()).toContain('href="https://gdee.gd.gov.cn/"');
+  });
+
+  it("says of a value that is far from its city's other stations that it is suspect, and by whose threshold", () => {
+    const outOfLine = withCity(hours, [{ endsAt: SAMPLE_HOUR, outOfLine: { "1345A": ["no2"] } }]);
+    expect(partText(zh({ hours: outOfLine }), "now")).toMatch(/NO₂ 二氧化氮\s*\d+\s*可疑.*与本市其他站点的中位数相差.*本软件的缺省设置/s);
+    expect(partText(en({ hours: outOfLine }), "now")).toMatch(/suspect.*a default of this software, not a rule of law/s);
+    expect(partText(zh(), "now")).not.toContain("可疑");
   });
 
   it("stands each item against its 1 h limit, and says where there is none", () => {
@@ -121,7 +130,8 @@ describe("a station's page", () => {
   it("lets names with markup, and marks that turn the direction of text, stand inert", () => {
     const evil = '<script>alert("1")</script>\u202Egnp.exe\r\n\'';
     const html = zh({ station: { ...station, zh: evil, en: evil }, city: { ...input().city, zh: evil } });
-    expect(html).not.toMatch(/<script>|<script /);
+    expect(html).not.toMatch(/<script(?! type="application\/ld\+json">)/);
+    expect(html.match(/<script/g)).toHaveLength(1);
     expect(html).toContain("&lt;script&gt;");
     expect(html).not.toContain("\u202E");
     expect(html).toContain("gnp.exe");
@@ -129,7 +139,7 @@ describe("a station's page", () => {
 
   it("uses no script, no inline style, has unique ids and one h1, and every link to a part leads to one", () => {
     const html = zh({ openEvents: [{ ...sampleEvent, place: "1345A" }] });
-    expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=/);
+    expect(html).not.toMatch(/<script(?! type="application\/ld\+json">)|<style|\sstyle=|\son[a-z]+=/);
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(html.match(/<h1/g)).toHaveLength(1);
