@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RELEASED_KINDS } from "../lambdas/bulletin/settings.ts";
 
 /** As the registry demands of everyone else: a wrong key stops the synth, not the first enrolment. */
 const KEY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -24,6 +25,11 @@ const Stage = z.strictObject({
   /** Licence of the data (数据许可): its name and where it is written. Null: none is stated (未声明), and the pages and data say so. */
   licence: z.strictObject({ zh: z.string().min(1), en: z.string().min(1), address: z.url({ protocol: /^https?$/ }).nullable() }).nullable().default(null),
   issuer: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).default(DEMONSTRATION_ISSUER),
+  /**
+   * Kinds of numbered issues that go out only when bureaus approved them (批准), each with those who all must: the city whose keys sign, and the name
+   * under which its bureau approves. A kind that is not named is published automatically.
+   */
+  releases: z.partialRecord(z.enum(RELEASED_KINDS), z.array(z.strictObject({ city: z.string().min(1), zh: z.string().min(1), en: z.string().min(1) })).min(1)).default({}),
   /** Notices as CAP 1.2: the sender (a domain name of the issuer), and whether they are meant in earnest. */
   notices: z.strictObject({ sender: z.string().regex(/^[^\s,<&]+$/), status: z.enum(["Exercise", "Actual"]) }).default({ sender: "beijiang-watch.invalid", status: "Exercise" }),
   /**

@@ -47,6 +47,8 @@ export class StateStack extends Stack {
   /** Orders of bureaus that alert applies. */
   readonly alertOrders: StepQueue;
   readonly jointArrivals: StepQueue;
+  /** Approvals of bureaus that bulletin applies. */
+  readonly bulletinOrders: StepQueue;
   /** Notices of exceedances; joint notices up- and downstream; new issues and errata; what operators must act on. */
   readonly alerts: Topic;
   readonly jointNotices: Topic;
@@ -62,6 +64,7 @@ export class StateStack extends Stack {
   readonly registry: TableV2;
   readonly limits: TableV2;
   readonly issues: TableV2;
+  readonly drafts: TableV2;
   readonly ledger: TableV2;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
@@ -92,6 +95,7 @@ export class StateStack extends Stack {
     this.registry = table("Registry", "id");
     this.limits = table("Limits", "keyId");
     this.issues = table("Issues", "year");
+    this.drafts = table("Drafts", "list", "id");
     this.ledger = table("Ledger", "station", "hour");
 
     const bucket = (name: string, more: BucketProps = {}) => new Bucket(this, name, {
@@ -118,6 +122,7 @@ export class StateStack extends Stack {
     this.commandArrivals = new StepQueue(this, "CommandArrivals", { functionTimeout: TIMEOUTS.registry, alarm, runbook: "dead-letters-registry" });
     this.alertOrders = new StepQueue(this, "AlertOrders", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-alertorders" });
     this.jointArrivals = new StepQueue(this, "JointArrivals", { functionTimeout: TIMEOUTS.alert, alarm, runbook: "dead-letters-joint" });
+    this.bulletinOrders = new StepQueue(this, "BulletinOrders", { functionTimeout: TIMEOUTS.bulletin, alarm, runbook: "dead-letters-bulletinorders" });
     this.notify(this.raw, [
       { prefix: "readings/", queue: this.rawArrivals.queue },
       { prefix: "commands/", queue: this.commandArrivals.queue },
@@ -125,6 +130,7 @@ export class StateStack extends Stack {
       { prefix: ORDER_PREFIXES.normalize, queue: this.rawArrivals.queue },
       { prefix: ORDER_PREFIXES.alert, queue: this.alertOrders.queue },
       { prefix: ORDER_PREFIXES.joint, queue: this.jointArrivals.queue },
+      { prefix: ORDER_PREFIXES.bulletin, queue: this.bulletinOrders.queue },
     ]);
 
     this.inboxArrivals = new StepQueue(this, "InboxArrivals", { functionTimeout: TIMEOUTS.inbox, alarm, runbook: "dead-letters-inbox" });

@@ -13,6 +13,7 @@ import { addAlert } from "./steps/add-alert.ts";
 import { addAlertOrders } from "./steps/add-alert-orders.ts";
 import { addAssess } from "./steps/add-assess.ts";
 import { addBulletin } from "./steps/add-bulletin.ts";
+import { addBulletinOrders } from "./steps/add-bulletin-orders.ts";
 import { addCollect } from "./steps/add-collect.ts";
 import { addJoint } from "./steps/add-joint.ts";
 import { addLedger } from "./steps/add-ledger.ts";
@@ -49,7 +50,7 @@ export class StepsStack extends Stack {
       route: (path, method, target) => this.route(path, method, target),
       tick: (name, schedule, queue, message) => this.tick(name, schedule, queue, message),
     };
-    const steps = [addCollect, addNormalize, addAssess, addAlert, addRobots, addAlertOrders, addJoint, addBulletin, addQuery, addRegistry, addSweep, addManifest, addLedger];
+    const steps = [addCollect, addNormalize, addAssess, addAlert, addRobots, addAlertOrders, addJoint, addBulletin, addBulletinOrders, addQuery, addRegistry, addSweep, addManifest, addLedger];
     for (const add of steps) add(context);
     this.tellOperators(context);
   }
@@ -58,7 +59,7 @@ export class StepsStack extends Stack {
   private tellOperators({ state, queues }: StepsContext): void {
     const of = {
       normalize: state.rawArrivals, registry: state.commandArrivals, alertorders: state.alertOrders, joint: state.jointArrivals, inbox: state.inboxArrivals, assess: queues.assess, assesscity: queues.city,
-      assessperiod: queues.period, alert: queues.alert, alertsend: queues.send, bulletin: queues.bulletin,
+      assessperiod: queues.period, alert: queues.alert, alertsend: queues.send, bulletin: queues.bulletin, bulletinorders: state.bulletinOrders,
     };
     new CfnOutput(this, "ApiAddress", { value: this.api.apiEndpoint });
     new CfnOutput(this, "Connection", {

@@ -2,7 +2,7 @@
 import { rawKey, type PushIdentity } from "../model/rank.ts";
 
 /** The steps that apply orders. Each has its prefix, its notification and its queue: see docs/decisions/0033-orders.md before adding one. */
-export const ORDER_STEPS = ["normalize", "alert", "joint"] as const;
+export const ORDER_STEPS = ["normalize", "alert", "joint", "bulletin"] as const;
 export type OrderStep = (typeof ORDER_STEPS)[number];
 
 /** `orders/normalize/`: what the raw archive's notification of a step is filtered by. */

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { APPROVAL_ORDER } from "./approval-order.ts";
 import { ACKNOWLEDGEMENT_ORDER, DRILL_ORDER, REPORT_ORDER } from "./joint-orders.ts";
 import { MAINTENANCE_ORDER } from "./maintenance-order.ts";
 import type { OrderKind } from "./order-kind.ts";
@@ -13,6 +14,7 @@ export const ORDER_KINDS = {
   report: REPORT_ORDER,
   acknowledgement: ACKNOWLEDGEMENT_ORDER,
   drill: DRILL_ORDER,
+  approval: APPROVAL_ORDER,
 } as const satisfies Record<string, OrderKind<unknown>>;
 
 export type OrderName = keyof typeof ORDER_KINDS;

@@ -1,11 +1,14 @@
+import { approversOf } from "../../domain/bulletin/draft/releases.ts";
 import type { CorrectionContent } from "../../domain/bulletin/issue/correction-content.ts";
 import type { IssueContent, ReportContent } from "../../domain/bulletin/issue/issue-content.ts";
 import { claimIssue, entryOf, subjectOf, yearOf, type IssueEntry, type IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
 import { changesBetween, correctedBy, correctionSubject, makeCorrection } from "../../domain/bulletin/issue/make-correction.ts";
-import type { IssueFrame } from "../../domain/bulletin/issue/make-issue.ts";
+import type { IssueFrame, Made } from "../../domain/bulletin/issue/make-issue.ts";
 import { changeIndex } from "./change-index.ts";
+import { dropDraft, endPublished } from "./end-draft.ts";
 import type { GatheredIssue, IssuePorts } from "./issue-ports.ts";
 import { contentKey, makeStand } from "./make-stand.ts";
+import { releaseIssue } from "./release-issue.ts";
 import { showErrata } from "./show-errata.ts";
 
 /** Corrections that one run makes of one issue at most: each is checked again for what changed while it was made. */
@@ -42,12 +45,17 @@ async function readTold(ports: IssuePorts, of: Pick<IssueEntry, "number" | "day"
 /** The frame that the issue was made in: made again in it, everything that differs comes from the data. */
 const frameOf = ({ number, madeAt, issuer, demonstration, release = "automatic" }: ReportContent): IssueFrame => ({ number, madeAt, issuer, demonstration, release });
 
-async function putCorrection(ports: IssuePorts, { entry, original, last }: Told, correction: IssueEntry, gathered: GatheredIssue): Promise<void> {
+/** Makes a correction of what was told from what is stored. What it says the issue should have said goes out as the correction does, not as the issue did. */
+function correctionOf({ entry, original, last }: Told, ordinal: number, gathered: GatheredIssue): (frame: IssueFrame) => Made<CorrectionContent> {
   const { number, kind, id, day, address, hash } = entry;
   if (kind === "correction") throw new Error(`issue ${address} is a correction: what it corrects is corrected once more instead`);
   const corrects = { number, kind, id: id ?? day, day, address, hash };
-  const now = gathered.make(frameOf(original));
-  await makeStand(ports, correction, (frame) => makeCorrection({ corrects, ordinal: correctedBy(correction)!.ordinal, told: last, now }, frame));
+  return (frame) => makeCorrection({ corrects, ordinal, told: last, now: gathered.make({ ...frameOf(original), release: frame.release }) }, frame);
+}
+
+async function putCorrection(ports: IssuePorts, told: Told, correction: IssueEntry, gathered: GatheredIssue): Promise<void> {
+  await makeStand(ports, correction, correctionOf(told, correctedBy(correction)!.ordinal, gathered));
+  await endPublished(ports, subjectOf(correction));
 }
 
 /**
@@ -64,11 +72,12 @@ export async function correctIssue(ports: IssuePorts, of: Pick<IssueEntry, "numb
     // What was told is read before what is stored: data that change in between are told of, at the latest, in the next round.
     const gathered = await ports.gather(subjectOf(told.entry));
     const pending = told.corrections.find(({ hash }) => hash === null);
-    if (pending === undefined && !differs(told, gathered)) {
+    const correction = pending ?? (await claimNext(ports, told, gathered));
+    if (correction === null) {
       await showErrata(ports, told.entry, told.original, told.corrections);
       return made;
     }
-    await putCorrection(ports, told, pending ?? (await claimNext(ports, told)), gathered);
+    await putCorrection(ports, told, correction, gathered);
     made++;
   }
   throw new Error(`the data of issue ${of.number} of ${yearOf(of.day)} kept changing under ${ROUNDS} corrections`);
@@ -79,8 +88,17 @@ function differs({ original, last }: Told, gathered: GatheredIssue): boolean {
   return last.madeFrom?.digest !== now.madeFrom.digest && changesBetween(last, now).length > 0;
 }
 
-async function claimNext(ports: IssuePorts, { entry, corrections }: Told): Promise<IssueEntry> {
-  const subject = correctionSubject(entry, corrections.length + 1);
-  const index = await changeIndex(ports, yearOf(entry.day), (read) => claimIssue(read, subject, ports.now()));
+/** Claims the next correction where there is something to correct and it may go out; null where there is not, or its bureaus have not approved it. */
+async function claimNext(ports: IssuePorts, told: Told, gathered: GatheredIssue): Promise<IssueEntry | null> {
+  const { entry, corrections } = told;
+  const ordinal = corrections.length + 1;
+  const subject = correctionSubject(entry, ordinal);
+  if (!differs(told, gathered)) {
+    if (approversOf(ports.releases, "correction").length > 0) await dropDraft(ports, subject);
+    return null;
+  }
+  const release = await releaseIssue(ports, subject, async () => correctionOf(told, ordinal, await ports.gather(subjectOf(entry))));
+  if (release === "held") return null;
+  const index = await changeIndex(ports, yearOf(entry.day), (read) => claimIssue(read, subject, ports.now(), release.approval));
   return entryOf(index, subject)!;
 }

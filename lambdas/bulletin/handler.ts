@@ -1,17 +1,19 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import * as z from "zod";
 import { LATEST_ISSUES } from "../../domain/bulletin/issue/issue-list.ts";
+import { parseReleases } from "../../domain/bulletin/draft/releases.ts";
 import type { Touch } from "../../domain/bulletin/issue/issues-touched.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
+import { draftsTable } from "../adapters/drafts-table.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { issuesTable } from "../adapters/issues-table.ts";
 import { noticesTable } from "../adapters/notices-table.ts";
 import { siteBucket } from "../adapters/site-bucket.ts";
 import { metrics } from "../runtime/instruments.ts";
 import { now } from "../runtime/now.ts";
-import { network } from "../runtime/places.ts";
+import { cityOf, network } from "../runtime/places.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { readInstallation } from "../runtime/read-installation.ts";
 import { readSettings } from "../runtime/settings.ts";
@@ -25,8 +27,9 @@ import { publicNotices } from "./public-notices.ts";
 import { publishIssues, publishSpecials } from "./publish-issues.ts";
 import { readPublicSite } from "./read-public-site.ts";
 import { renderSite } from "./render-site.ts";
+import { reviewDrafts } from "./review-drafts.ts";
 import { standingKeys } from "./standing-keys.ts";
-import { BULLETIN_SETTINGS } from "./settings.ts";
+import { BULLETIN_METRICS, BULLETIN_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(BULLETIN_SETTINGS, process.env);
 const Demonstration = z.enum(["none", "moved-dates"]);
@@ -45,9 +48,22 @@ const sources = {
   demonstration: Demonstration.parse(settings.demonstration) === "moved-dates" ? { movedDates: true } : null,
 };
 const render = renderSite({ site, sources, front: (at) => gatherPage(sources, at), now });
-const ports: IssuePorts = { ...sources, issues, site, gather: (subject) => gatherIssue(sources, subject), specialEvents: (at) => gatherSpecialEvents(sources, at), now };
+const releases = parseReleases(settings.releases, cityOf);
+const ports: IssuePorts = {
+  ...sources, issues, site, drafts: draftsTable(dynamo, settings.draftsTable), releases, gather: (subject) => gatherIssue(sources, subject), specialEvents: (at) => gatherSpecialEvents(sources, at), now,
+};
+const review = reviewDrafts(ports);
+const correct = correctIssues(ports);
 const numbered: Readonly<Record<IssueWork, (touches: readonly Touch[]) => Promise<number>>> = {
-  issues: publishIssues(ports), specials: publishSpecials(ports), corrections: correctIssues(ports),
+  issues: publishIssues(ports), specials: publishSpecials(ports),
+  // What stands is corrected, what waits is drafted again.
+  corrections: async (touches) => (await correct(touches)) + (Object.keys(releases).length === 0 ? 0 : (await review(touches)).published),
+  drafts: async () => {
+    const { published, waiting, overdue } = await review();
+    metrics.addMetric("DraftsWaiting", MetricUnit.Count, waiting);
+    metrics.addMetric(BULLETIN_METRICS.overdue, MetricUnit.Count, overdue);
+    return published;
+  },
 };
 
 /** However many messages a batch holds, each part of the site is made once; one that fails holds up no other. What names others is made last. */

@@ -1,3 +1,6 @@
+import type { DraftDoc } from "../../domain/bulletin/draft/draft-doc.ts";
+import type { KeptDraft } from "../../domain/bulletin/draft/draft-text.ts";
+import type { Releases } from "../../domain/bulletin/draft/releases.ts";
 import type { ReportContent } from "../../domain/bulletin/issue/issue-content.ts";
 import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
 import type { IssueSubject } from "../../domain/bulletin/issue/issue-kind.ts";
@@ -8,6 +11,7 @@ import type { PublicSite } from "../../domain/bulletin/site/public-site.ts";
 import type { SiteFile } from "../../domain/bulletin/site/site-file.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { StandingPage } from "../adapters/site-bucket.ts";
+import type { DraftDocs } from "./change-draft.ts";
 
 /** All that is stored of a subject, and the issue that it makes. */
 export interface GatheredIssue {
@@ -32,6 +36,14 @@ export interface IssuePorts {
     replaceFile(file: SiteFile, over: StandingPage | undefined): Promise<"written" | "outdated">;
     replace(key: string, html: string, digest: string, over: StandingPage | undefined): Promise<"written" | "outdated">;
   };
+  /** Issues that need approval. */
+  readonly drafts: DraftDocs & {
+    ofYear(year: string): Promise<readonly DraftDoc[]>;
+    keepText(year: string, subject: string, digest: string, draft: KeptDraft): Promise<void>;
+    text(year: string, subject: string, digest: string): Promise<KeptDraft | undefined>;
+  };
+  /** Which kinds need it, and whose. */
+  readonly releases: Releases;
   /** Reads what is stored of a subject that is no correction. */
   readonly gather: (subject: IssueSubject) => Promise<GatheredIssue>;
   /** What is abnormal now, public, and touches more than one city. */

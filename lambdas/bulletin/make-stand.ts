@@ -1,11 +1,13 @@
-import { createHash } from "node:crypto";
 import { canonicalText } from "../../domain/alert/canonical-text.ts";
+import { issueOfDraft } from "../../domain/bulletin/draft/draft-text.ts";
 import type { IssueContent } from "../../domain/bulletin/issue/issue-content.ts";
-import { completeIssue, yearOf, type IssueEntry } from "../../domain/bulletin/issue/issue-index.ts";
+import { completeIssue, subjectOf, yearOf, type IssueEntry } from "../../domain/bulletin/issue/issue-index.ts";
 import type { IssueFrame } from "../../domain/bulletin/issue/make-issue.ts";
 import { renderIssue } from "../../domain/bulletin/issue/render-issue.ts";
 import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
 import { changeIndex } from "./change-index.ts";
+import { contentHash } from "./content-hash.ts";
+import { draftKey } from "./draft-key.ts";
 import type { IssuePorts } from "./issue-ports.ts";
 
 /** The content never changes; the page around it may one day say that a later issue corrects it, so it is not cached for ever. */
@@ -18,17 +20,23 @@ export const contentKey = ({ address }: Pick<IssueEntry, "address">): string => 
 /** The bytes of an issue's content: keys sorted, so that the same revisions give the same bytes, in whatever order a store hands maps back. */
 export const contentText = (content: IssueContent): string => canonicalText(content);
 
-/** SHA-256 of a content as it stands, in hexadecimal. */
-export const contentHash = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+/** What a claimed issue says: the draft that was approved, to the letter, or what is stored now where nobody had to approve it. */
+async function contentOf({ drafts, issuer, demonstration, now }: IssuePorts, entry: IssueEntry, make: (frame: IssueFrame) => IssueContent): Promise<IssueContent> {
+  const { number, approval } = entry;
+  if (approval === undefined) return make({ number, madeAt: now(), issuer, demonstration, release: "automatic" });
+  const kept = await drafts.text(...draftKey(subjectOf(entry)), approval.digest);
+  if (kept === undefined) throw new Error(`the draft ${approval.digest} of issue ${entry.address} was approved and is not kept`);
+  return issueOfDraft(kept, number, approval);
+}
 
 /**
  * Makes a claimed issue stand: its content is put once (`issue.json`), both pages are made from the content that stands, whoever put it,
  * and last the index is told its hash, from when on lists name it. May be repeated at any point: what stands is never put again.
  */
 export async function makeStand(ports: IssuePorts, entry: IssueEntry, make: (frame: IssueFrame) => IssueContent): Promise<void> {
-  const { site, issuer, demonstration } = ports;
+  const { site } = ports;
   const { number, address, day } = entry;
-  const made = contentText(make({ number, madeAt: ports.now(), issuer, demonstration, release: "automatic" }));
+  const made = contentText(await contentOf(ports, entry, make));
   const created = await site.create(contentKey(entry), made, "application/json; charset=utf-8", CACHE.content);
   const content = created === "created" ? made : await site.read(contentKey(entry));
   const hash = contentHash(content);

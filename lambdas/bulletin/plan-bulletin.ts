@@ -7,12 +7,12 @@ import { dayOfIntervalEnd, type Instant } from "../../domain/model/time.ts";
 import { directoryOf } from "../../domain/network/network.ts";
 import type { Work } from "../runtime/queue-step.ts";
 
-/** From assess and alert: something may have changed. From the clock: a new hour, issues that may be due. */
-export const BulletinMessage = z.union([AssessmentsChanged, PeriodsChanged, z.strictObject({ hourly: z.literal(true) }), z.strictObject({ dailyIssue: z.literal(true) })]);
+/** From assess and alert: something may have changed. From the clock: a new hour, issues that may be due. From the orders: a bureau decided on a draft. */
+export const BulletinMessage = z.union([AssessmentsChanged, PeriodsChanged, z.strictObject({ hourly: z.literal(true) }), z.strictObject({ dailyIssue: z.literal(true) }), z.strictObject({ decided: z.string() })]);
 export type BulletinMessage = z.infer<typeof BulletinMessage>;
 
-/** Work on numbered issues: those that are due, special ones, corrections. Pages are named by their subject instead. */
-const ISSUE_WORKS = ["issues", "specials", "corrections"] as const;
+/** Work on numbered issues: those that are due, special ones, corrections, drafts that wait for approval. Pages are named by their subject instead. */
+const ISSUE_WORKS = ["issues", "specials", "corrections", "drafts"] as const;
 export type IssueWork = (typeof ISSUE_WORKS)[number];
 export const isIssueWork = (key: string): key is IssueWork => ISSUE_WORKS.some((work) => work === key);
 
@@ -36,14 +36,15 @@ function touchOf(network: Network, place: string, by: Touch["by"], days: Touch["
 
 /** The parts of the site that a message may change, what lists others last. */
 function pagesOf(message: BulletinMessage, network: Network, now: Instant): readonly string[] {
-  if ("dailyIssue" in message) return [];
+  if ("dailyIssue" in message || "decided" in message) return [];
   if ("periodsOf" in message) return touchedByPeriods(message.periodsOf, message.days, network);
   return ("hourly" in message ? hourlySubjects(network, now) : touchedSubjects(message, network, now)).filter((subject) => !LAST_SUBJECTS.includes(subject));
 }
 
 function issueWorks(message: BulletinMessage, network: Network): Work<Ask>[] {
   const plain = (key: IssueWork): Work<Ask> => ({ key, ask: { hourly: false } });
-  if ("hourly" in message) return [plain("specials")];
+  if ("hourly" in message) return [plain("specials"), plain("drafts")];
+  if ("decided" in message) return [plain("drafts")];
   if ("dailyIssue" in message) return [plain("issues")];
   const touch = "periodsOf" in message ? touchOf(network, message.periodsOf, "periods", message.days)
     : READINGS.includes(message.kind) ? touchOf(network, message.place, "readings", [...new Set(message.ends.map(dayOfIntervalEnd))]) : undefined;

@@ -1,6 +1,8 @@
+import type { Approval } from "../../domain/bulletin/draft/draft-doc.ts";
+import { approversOf } from "../../domain/bulletin/draft/releases.ts";
 import { dueSubjects } from "../../domain/bulletin/issue/due-subjects.ts";
 import { claimIssue, entryOf, subjectOf, yearOf, type IssueEntry } from "../../domain/bulletin/issue/issue-index.ts";
-import type { IssueSubject } from "../../domain/bulletin/issue/issue-kind.ts";
+import { isSameSubject, type IssueSubject } from "../../domain/bulletin/issue/issue-kind.ts";
 import { correctedBy } from "../../domain/bulletin/issue/make-correction.ts";
 import { specialSubject } from "../../domain/bulletin/issue/make-special.ts";
 import { civilDateAt } from "../../domain/model/time.ts";
@@ -9,17 +11,43 @@ import { correctIssue } from "./correct-issue.ts";
 import type { GatheredIssue, IssuePorts } from "./issue-ports.ts";
 import { listIssues } from "./list-issues.ts";
 import { makeStand } from "./make-stand.ts";
+import { endPublished } from "./end-draft.ts";
+import { openDrafts } from "./open-drafts.ts";
+import { releaseIssue } from "./release-issue.ts";
 
 /** Gives a subject its number: the next of its year, or the one that it has. */
-async function claim(ports: IssuePorts, subject: IssueSubject): Promise<IssueEntry> {
-  const index = await changeIndex(ports, yearOf(subject.day), (read) => claimIssue(read, subject, ports.now()));
+async function claim(ports: IssuePorts, subject: IssueSubject, approval: Approval | null): Promise<IssueEntry> {
+  const index = await changeIndex(ports, yearOf(subject.day), (read) => claimIssue(read, subject, ports.now(), approval));
   return entryOf(index, subject)!;
 }
 
 /** Makes a claimed issue stand, then holds it against the stores once more: what changed while it was made is not lost. */
 async function publish(ports: IssuePorts, entry: IssueEntry, gathered: GatheredIssue): Promise<number> {
   await makeStand(ports, entry, gathered.make);
-  return 1 + (await correctIssue(ports, entry));
+  const made = 1 + (await correctIssue(ports, entry));
+  await endPublished(ports, subjectOf(entry));
+  return made;
+}
+
+/**
+ * Publishes what is stored of a subject that is no correction, where it may go out; else it is kept as a draft, without a number. What stands
+ * already is not published again. Returns how many issues it made stand.
+ */
+export async function publishSubject(ports: IssuePorts, subject: IssueSubject): Promise<number> {
+  const known = entryOf(await ports.issues.year(yearOf(subject.day)), subject);
+  if (known !== undefined && known.hash !== null) {
+    // Its maker died before it had held the issue against the stores.
+    const corrected = await correctIssue(ports, known);
+    await endPublished(ports, subject);
+    return corrected;
+  }
+  const gathered = await ports.gather(subject);
+  if (known !== undefined) return publish(ports, known, gathered);
+  if (gathered.nothing) return 0;
+  const release = await releaseIssue(ports, subject, async () => (await ports.gather(subject)).make);
+  if (release === "held") return 0;
+  const entry = await claim(ports, subject, release.approval);
+  return entry.hash === null ? publish(ports, entry, gathered) : 0;
 }
 
 /** Issues that have a number and do not stand yet, of this year and the one before; corrections among them. */
@@ -53,8 +81,7 @@ export const publishIssues = (ports: IssuePorts) => async (): Promise<number> =>
     if (entryOf({ year: "", version: 0, issues: entries }, subject) !== undefined) continue;
     const gathered = await ports.gather(subject);
     if (gathered.nothing || !gathered.isReady(now)) continue;
-    const entry = await claim(ports, subject);
-    if (entry.hash === null) made += await publish(ports, entry, gathered);
+    made += await publishSubject(ports, subject);
   }
   await listIssues(ports);
   return made;
@@ -65,12 +92,13 @@ export const publishSpecials = (ports: IssuePorts) => async (): Promise<number> 
   const events = await ports.specialEvents(ports.now());
   if (events.length === 0) return 0;
   const entries = await knownEntries(ports);
+  // A draft keeps the event as it was when it was drafted: an approval could never reach one that every round moves on.
+  const drafted = approversOf(ports.releases, "special").length === 0 ? [] : (await openDrafts(ports)).map(({ of }) => of);
   let made = 0;
-  for (const subject of events.map(specialSubject)) {
-    const known = entryOf({ year: "", version: 0, issues: entries }, subject);
+  for (const event of events.map(specialSubject)) {
+    const known = entryOf({ year: "", version: 0, issues: entries }, event);
     if (known !== undefined && known.hash !== null) continue;
-    const entry = await claim(ports, subject);
-    if (entry.hash === null) made += await publish(ports, entry, await ports.gather(subjectOf(entry)));
+    made += await publishSubject(ports, known === undefined ? drafted.find((of) => isSameSubject(of, event)) ?? event : subjectOf(known));
   }
   await listIssues(ports);
   return made;

@@ -9,6 +9,7 @@ export const ORDER_PATHS = {
   report: "/v1/reports",
   acknowledgement: "/v1/acknowledgements",
   drill: "/v1/drills",
+  approval: "/v1/approvals",
 } as const satisfies { [K in OrderName]: (typeof ORDER_KINDS)[K]["path"] };
 
-export const ORDER_PREFIXES = { normalize: "orders/normalize/", alert: "orders/alert/", joint: "orders/joint/" } as const satisfies { [S in OrderStep]: ReturnType<typeof orderPrefix> };
+export const ORDER_PREFIXES = { normalize: "orders/normalize/", alert: "orders/alert/", joint: "orders/joint/", bulletin: "orders/bulletin/" } as const satisfies { [S in OrderStep]: ReturnType<typeof orderPrefix> };

@@ -1,6 +1,7 @@
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
+import { draftsTable } from "../adapters/drafts-table.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { issuesTable } from "../adapters/issues-table.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
@@ -25,12 +26,14 @@ import { readSettings } from "../runtime/settings.ts";
 import { askedPeriod } from "./asked.ts";
 import { openEventsRoute, placeEventsRoute } from "./event-routes.ts";
 import { issuesRoute } from "./issues-route.ts";
+import { isJointNotice, jointNoticeAnswer } from "./joint-notice-answer.ts";
 import { judgedAgain } from "./judged-again.ts";
 import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
 import { noticeAnswer } from "./notice-answer.ts";
 import { orderStatus } from "./order-status.ts";
 import { openapiRoute } from "./openapi/openapi-route.ts";
 import { tryRoute } from "./openapi/try-route.ts";
+import { draftsAnswer } from "./drafts-answer.ts";
 import { assessmentsRoute, observationsRoute, placesRoute } from "./place-routes.ts";
 import { publicRead } from "./public-read.ts";
 import { receiptStatus } from "./receipt-status.ts";
@@ -52,8 +55,9 @@ const statusOf = receiptStatus({ archive, receipts, observations, dead });
 const subscriptions = subscriptionsTable(dynamo, settings.subscriptionsTable);
 const [applied, appliedByAlert] = [orderRecords(dynamo, settings.receiptsTable), orderRecords(dynamo, settings.noticesTable, "id")];
 const matters = mattersTable(dynamo, settings.mattersTable);
+const drafts = draftsTable(dynamo, settings.draftsTable);
 const statusOfOrder = orderStatus({
-  archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? (await appliedByAlert.get(receipt)) ?? matters.order(receipt) }, subscriptions, matters, dead, observations, windows, placeOf,
+  archive, orders: { get: async (receipt) => (await applied.get(receipt)) ?? (await appliedByAlert.get(receipt)) ?? (await matters.order(receipt)) ?? drafts.order(receipt) }, subscriptions, matters, drafts, dead, observations, windows, placeOf,
 });
 
 const ledgerPorts = {
@@ -64,6 +68,9 @@ const ledgerPorts = {
 const noticePorts = {
   notices: noticesTable(dynamo, settings.noticesTable), installation: readInstallation(settings.installation), findKey: () => findSender(registry).find, now,
 };
+
+const jointNoticePorts = { ...noticePorts, notices: matters };
+const noticeRoute = (as: "json" | "cap") => publicRead((event) => (isJointNotice(event) ? jointNoticeAnswer(jointNoticePorts, as)(event) : noticeAnswer(noticePorts, as)(event)));
 
 const notFound = (what: string) => problemAnswer({ status: 404, type: "not-found", title: "没有找到 Not found", detail: what });
 
@@ -96,8 +103,9 @@ export const handler = httpStep({
   "GET /v1/openapi.json": publicRead(openapiRoute),
   "GET /v1/try": tryRoute,
   "GET /v1/subscriptions": subscriptionsAnswer({ subscriptions, findKey: () => findSender(registry).find, now }),
-  "GET /v1/notices/{id}": publicRead(noticeAnswer(noticePorts, "json")),
-  "GET /v1/notices/{id}/cap": publicRead(noticeAnswer(noticePorts, "cap")),
+  "GET /v1/drafts": draftsAnswer({ drafts, findKey: () => findSender(registry).find, now }),
+  "GET /v1/notices/{id}": noticeRoute("json"),
+  "GET /v1/notices/{id}/cap": noticeRoute("cap"),
   "GET /v1/ledger": async (event) => {
     const { station, sender } = event.queryStringParameters ?? {};
     if ((station === undefined) === (sender === undefined)) {

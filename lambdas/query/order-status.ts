@@ -1,10 +1,13 @@
 import type { SubscriptionDoc } from "../../domain/alert/subscription/subscription.ts";
+import { parseDraftId, type DraftDoc } from "../../domain/bulletin/draft/draft-doc.ts";
 import type { Matter } from "../../domain/joint/matter.ts";
 import type { MaintenanceWindow } from "../../domain/model/maintenance.ts";
 import type { Place } from "../../domain/model/network.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import { parseReceiptId, receiptId } from "../../domain/model/rank.ts";
 import type { Instant } from "../../domain/model/time.ts";
+import { decisionOf } from "../../domain/order/approval-order.ts";
+import { approvalOutcome, type ApprovalOutcome } from "../../domain/order/approval-outcome.ts";
 import { declarationsOf } from "../../domain/order/maintenance-order.ts";
 import { jointOutcome, matterOfOrder, type JointEntry } from "../../domain/order/joint-outcome.ts";
 import { signedBy } from "../../domain/order/joint-orders.ts";
@@ -29,11 +32,12 @@ export interface OrderStatusPorts {
   readonly windows: { get(place: string, id: string): Promise<Pick<MaintenanceWindow, "declarations">> };
   readonly subscriptions: { get(city: string, id: string): Promise<SubscriptionDoc | null> };
   readonly matters: { get(id: string): Promise<Matter | null> };
+  readonly drafts: { get(year: string, subject: string): Promise<DraftDoc | null> };
   readonly placeOf: (station: string) => Place | undefined;
 }
 
 /** One entry of an order, by its position in it. */
-export type EntryStatus = { readonly pointer: string } & (ToldEntry<ReviewOutcome | MaintenanceOutcome | SubscriptionAskOutcome> | JointEntry);
+export type EntryStatus = { readonly pointer: string } & (ToldEntry<ReviewOutcome | MaintenanceOutcome | SubscriptionAskOutcome | ApprovalOutcome> | JointEntry);
 
 /**
  * What became of an order. `pending`: kept in the raw archive, not applied yet. `given-up`: kept, and failed too often; a person was told and
@@ -71,6 +75,10 @@ function outcomesOf(ports: OrderStatusPorts, { push, receivedAt, ...named }: Arc
       ({ pointer: `/windows/${index}`, ...maintenanceOutcome(declaration, await ports.windows.get(place, id)) })));
     case "subscription": return Promise.all(subscriptionAsks(named.order, push, receivedAt).map(async (ask): Promise<EntryStatus> =>
       ({ pointer: pointerOf(named.order, ask), ...subscriptionAskOutcome(ask, await ports.subscriptions.get(ask.city, ask.id)) })));
+    case "approval": {
+      const { year, subject } = parseDraftId(named.order.draft)!;
+      return ports.drafts.get(year, subject).then((doc) => [{ pointer: "", ...approvalOutcome(decisionOf(named.order, push, receivedAt), doc) }]);
+    }
     case "report": case "acknowledgement": case "drill": return ports.matters.get(matterOfOrder(named, signedBy(push))).then((matter) => [{ pointer: "", ...jointOutcome(named, signedBy(push), matter) }]);
   }
 }

@@ -8,6 +8,7 @@ export const QUERY_SETTINGS = {
   noticesTable: "NOTICES_TABLE",
   eventsTable: "EVENTS_TABLE",
   issuesTable: "ISSUES_TABLE",
+  draftsTable: "DRAFTS_TABLE",
   subscriptionsTable: "SUBSCRIPTIONS_TABLE",
   mattersTable: "MATTERS_TABLE",
   /** JSON: who sends notices (Installation), for their CAP. */

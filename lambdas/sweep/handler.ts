@@ -3,6 +3,7 @@ import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
+import { draftsTable } from "../adapters/drafts-table.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { mattersTable } from "../adapters/matters-table.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
@@ -32,6 +33,7 @@ const orders = sweepOrders({
   steps: {
     normalize: { applied: orderRecords(dynamo, settings.receiptsTable), arrivals: rawArrivals },
     alert: { applied: orderRecords(dynamo, settings.noticesTable, "id"), arrivals: queue(sqs, settings.alertOrdersQueue) },
+    bulletin: { applied: draftsTable(dynamo, settings.draftsTable), arrivals: queue(sqs, settings.bulletinOrdersQueue) },
     joint: { applied: mattersTable(dynamo, settings.mattersTable), arrivals: queue(sqs, settings.jointArrivalsQueue) },
   },
 });

@@ -10,6 +10,8 @@ export const SWEEP_SETTINGS = {
   alertOrdersQueue: "ALERT_ORDERS_QUEUE",
   mattersTable: "MATTERS_TABLE",
   jointArrivalsQueue: "JOINT_ARRIVALS_QUEUE",
+  draftsTable: "DRAFTS_TABLE",
+  bulletinOrdersQueue: "BULLETIN_ORDERS_QUEUE",
   /** Alert says there which orders it applied. */
   noticesTable: "NOTICES_TABLE",
   assessQueue: "ASSESS_QUEUE",

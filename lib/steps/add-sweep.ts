@@ -14,12 +14,13 @@ export function addSweep({ stack, state, alarm, queues }: StepsContext): void {
       rawBucket: state.raw.bucketName, receiptsTable: state.receipts.tableName, observationsTable: state.observations.tableName,
       assessmentsTable: state.assessments.tableName, registryTable: state.registry.tableName, rawArrivalsQueue: state.rawArrivals.queue.queueUrl,
       mattersTable: state.matters.tableName, jointArrivalsQueue: state.jointArrivals.queue.queueUrl,
+      draftsTable: state.drafts.tableName, bulletinOrdersQueue: state.bulletinOrders.queue.queueUrl,
       alertOrdersQueue: state.alertOrders.queue.queueUrl, noticesTable: state.notices.tableName, commandArrivalsQueue: state.commandArrivals.queue.queueUrl, assessQueue: queues.assess.queue.queueUrl,
     },
   });
   state.raw.grantRead(sweep.lambda);
-  for (const table of [state.receipts, state.observations, state.assessments, state.registry, state.notices, state.matters]) table.grant(sweep.lambda, ...READ_ITEMS);
-  for (const target of [state.rawArrivals, state.commandArrivals, state.alertOrders, state.jointArrivals, queues.assess]) target.queue.grantSendMessages(sweep.lambda);
+  for (const table of [state.receipts, state.observations, state.assessments, state.registry, state.notices, state.matters, state.drafts]) table.grant(sweep.lambda, ...READ_ITEMS);
+  for (const target of [state.rawArrivals, state.commandArrivals, state.alertOrders, state.jointArrivals, state.bulletinOrders, queues.assess]) target.queue.grantSendMessages(sweep.lambda);
   const sweepAt = (id: string, schedule: ScheduleExpression, hours: number) => new Schedule(stack, id, {
     schedule, target: new LambdaInvoke(sweep.lambda, { input: ScheduleTargetInput.fromObject({ hours }) }),
     description: "Sends again what fell through between two steps",

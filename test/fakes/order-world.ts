@@ -26,7 +26,7 @@ export function orderWorld() {
   const [archive, observations, receipts, windows, orders, assess] = [memoryArchive(), memoryObservations(), memoryReceipts(), memoryWindows(), memoryOrders(), memoryQueue<ObservationsChanged>()];
   const dead = new Set<string>();
   const ports: OrderPorts = { archive, observations, windows, orders, assess, placeOf: directoryOf(network).place };
-  const status = orderStatus({ ...ports, subscriptions: { get: async () => null }, matters: { get: async () => null }, archive, orders, windows, observations, dead: { find: async (asked) => new Map(asked.filter((one) => dead.has(one)).map((one) => [one, true])) } });
+  const status = orderStatus({ ...ports, subscriptions: { get: async () => null }, matters: { get: async () => null }, drafts: { get: async () => null }, archive, orders, windows, observations, dead: { find: async (asked) => new Map(asked.filter((one) => dead.has(one)).map((one) => [one, true])) } });
   const run = async (key: string, over: Partial<OrderPorts> = {}): Promise<void> => {
     if (key.startsWith("orders/")) await applyOrder({ ...ports, ...over })(key);
     else await normalizePush({ archive, observations, receipts, assess, placeOf: ports.placeOf })(key);

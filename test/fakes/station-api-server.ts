@@ -40,7 +40,7 @@ export async function stationApiServer() {
   const [observations, receipts, windows, orders] = [memoryObservations(), memoryReceipts(), memoryWindows(), memoryOrders()];
   const normalizePorts = { archive, observations, receipts, windows, orders, assess: memoryQueue(), placeOf };
   const [normalize, order] = [normalizePush(normalizePorts), applyOrder(normalizePorts)];
-  const statusOfOrder = orderStatus({ ...normalizePorts, subscriptions: { get: async () => null }, matters: { get: async () => null }, dead: { find: async () => new Map() } });
+  const statusOfOrder = orderStatus({ ...normalizePorts, subscriptions: { get: async () => null }, matters: { get: async () => null }, drafts: { get: async () => null }, dead: { find: async () => new Map() } });
   for (const kind of Object.values<OrderKind<unknown>>(ORDER_KINDS)) routes[kind.path] = collectOrder(kind, commandPorts);
   const front = await startFront(0);
   /** Answers to give before any other: as a system under load. */

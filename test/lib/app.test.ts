@@ -48,7 +48,7 @@ describe("queues", () => {
   test("a message is hidden at least six times as long as the function that reads it may take", () => {
     const timeouts = new Map(functions().map(([id, one]) => [id, Number(props(one)["Timeout"])]));
     const visibility = new Map(both("AWS::SQS::Queue").map(([id, one]) => [id, Number(props(one)["VisibilityTimeout"])]));
-    expect(mappings()).toHaveLength(11);
+    expect(mappings()).toHaveLength(12);
     for (const { queue, lambda } of mappings()) expect(visibility.get(queue), queue).toBeGreaterThanOrEqual(6 * timeouts.get(lambda)!);
   });
 
@@ -108,8 +108,8 @@ describe("queues", () => {
 describe("one writer for each store, and IAM says the same", () => {
   test.each([
     ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
-    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertOrders", "AlertSend"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["AlertSend"]], ["JointNotices", ["AlertJoint"]], ["Matters", ["AlertConfirm", "AlertJoint"]], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Limits", ["Collect"]],
-    ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["AlertOrders", "Ledger"]],
+    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertOrders", "AlertSend"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["AlertSend"]], ["JointNotices", ["AlertJoint"]], ["Matters", ["AlertConfirm", "AlertJoint"]], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Drafts", ["Bulletin", "BulletinOrders"]], ["Limits", ["Collect"]],
+    ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["AlertOrders", "AlertSend", "Ledger"]],
   ])("%s is written by %j alone", (store, writers) => {
     expect(writersOf(store)).toEqual(writers);
   });
@@ -123,7 +123,7 @@ describe("one writer for each store, and IAM says the same", () => {
 
   test("every store of the state stack is in that list", () => {
     const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Matters", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
+    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Drafts", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Matters", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
   });
 
   test("normalize reads of the raw archive the readings and its own orders, and registry the commands, nothing else", () => {
@@ -161,20 +161,31 @@ describe("one writer for each store, and IAM says the same", () => {
     const dead = mappings().map(({ queue, lambda }) => `${nameOf(lambda).replace(/Function$/, "")} → ${nameOf(queue).replace(/Queue$/, "")}DeadLetters`);
     expect(all.filter((one) => one.endsWith("DeadLetters")).map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted()).toEqual(dead.map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted());
     expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Alert → JointArrivalsQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "AssessPeriod → BulletinQueue", "Normalize → AssessQueue",
-      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → CommandArrivalsQueue", "Sweep → JointArrivalsQueue", "Sweep → RawArrivalsQueue",
+      "Alert → BulletinQueue", "Alert → JointArrivalsQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "AssessPeriod → BulletinQueue", "BulletinOrders → BulletinQueue", "Normalize → AssessQueue",
+      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → BulletinOrdersQueue", "Sweep → CommandArrivalsQueue", "Sweep → JointArrivalsQueue", "Sweep → RawArrivalsQueue",
     ]);
   });
 });
 
 describe("who may send", () => {
-  test("commands have their routes, and the limit that the stage gives reaches collect", () => {
+  test("commands have their routes, and what the stage says reaches its step: the limit collect, the kinds that need approval bulletin", () => {
     const routes = resourcesOf(app.steps, "AWS::ApiGatewayV2::Route").map(([, one]) => props(one)["RouteKey"]);
     expect(routes).toEqual(expect.arrayContaining(["POST /v1/enrolments", "POST /v1/revocations", "POST /v1/rotations", "GET /v1/senders/{id}"]));
     expect(routes).toEqual(expect.arrayContaining(Object.values(ORDER_PATHS).map((path) => `POST ${path}`)));
     const limit = { requestsPerMinute: 1, readingsPerMinute: 2, burstMinutes: 3 };
-    const [, collect] = resourcesOf(synthesized({ senderLimit: limit }).steps, "AWS::Lambda::Function").find(([id]) => id.startsWith("Collect"))!;
-    expect(JSON.parse(String((props(collect)["Environment"] as { Variables: Json }).Variables["SENDER_LIMIT"]))).toEqual(limit);
+    const releases = { "weekly-water": [{ city: "guangzhou", zh: "甲", en: "A" }] };
+    const staged = resourcesOf(synthesized({ senderLimit: limit, releases }).steps, "AWS::Lambda::Function");
+    const setting = (of: readonly [string, Resource][], name: RegExp, variable: string): unknown =>
+      JSON.parse(String((props(of.find(([id]) => name.test(id))![1])["Environment"] as { Variables: Json }).Variables[variable]));
+    expect(setting(staged, /^Collect/, "SENDER_LIMIT")).toEqual(limit);
+    // Kinds of issues that the stage holds back for approval; by default none.
+    expect([setting(staged, /^BulletinFunction/, "RELEASES"), setting(functions(), /^BulletinFunction/, "RELEASES")]).toEqual([releases, {}]);
+  });
+
+  test("issues that wait for approval for too long wake a person, by the number that bulletin publishes", () => {
+    const [, alarm] = both("AWS::CloudWatch::Alarm").find(([, one]) => props(one)["MetricName"] === "DraftsOverdue")!;
+    expect(props(alarm)).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "bulletin" }], Threshold: 1 });
+    expect(props(alarm)["AlarmDescription"]).toMatch(/docs\/runbook\.md#drafts-overdue$/);
   });
 
   test("many refusals wake a person, by the number that collect counts", () => {
@@ -189,7 +200,7 @@ describe("who may send", () => {
 
 describe("functions", () => {
   test("run Node.js 24 on arm64, with their own logs kept for half a year", () => {
-    expect(functions()).toHaveLength(18);
+    expect(functions()).toHaveLength(19);
     for (const [id, one] of functions()) {
       expect(props(one), id).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
       expect(refersTo(props(one)["LoggingConfig"], app).map((log) => props(app.steps.toJSON().Resources[log] as Resource)["RetentionInDays"]), id).toEqual([180]);

@@ -41,7 +41,7 @@ describe("settings", () => {
       settings: {
         // @ts-expect-error: `rawBuckets` is no setting of sweep
         rawBuckets: "raw", receiptsTable: "t", observationsTable: "t", assessmentsTable: "t", registryTable: "t", rawArrivalsQueue: "q", commandArrivalsQueue: "q", assessQueue: "q",
-        alertOrdersQueue: "q", mattersTable: "t", jointArrivalsQueue: "q", noticesTable: "t",
+        alertOrdersQueue: "q", draftsTable: "t", bulletinOrdersQueue: "q", mattersTable: "t", jointArrivalsQueue: "q", noticesTable: "t",
       },
     });
     const [lambda] = Object.values(Template.fromStack(in_).findResources("AWS::Lambda::Function"));
@@ -61,7 +61,7 @@ describe("the stage", () => {
       name: "demo", data: "keep", publicSite: "cloudfront", publicOrigin: null, licence: null, demonstration: "none", rawYears: null, manifestLock: { mode: "governance", days: 1827 }, administrators: [], bureaus: {}, gateway: null,
       operations: { silentBecause: "demonstration: nobody is on duty" }, senderLimit: { requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }, noticeWindowSeconds: 60,
       // A notice is an exercise until an installation says otherwise, and comes from a name that no one owns.
-      notices: { sender: "beijiang-watch.invalid", status: "Exercise" }, robots: [], addressBookSecretName: null,
+      notices: { sender: "beijiang-watch.invalid", status: "Exercise" }, robots: [], addressBookSecretName: null, releases: {},
       issuer: { zh: "软件演示，非政府发布", en: "software demonstration, not a government publication" },
     });
   });
@@ -73,6 +73,7 @@ describe("the stage", () => {
   test.each([
     ["an unknown field", { colour: "blue" }, /colour/], ["a name that no stack can have", { name: "Test Stage" }, /name/], ["an unknown word", { data: "maybe" }, /data/],
     ["a silence about who is woken, without its reason", { operations: { silentBecause: "" } }, /operations/], ["an address that is none", { operations: { email: "duty" } }, /operations/],
+    ["a kind of issue that there is none of", { releases: { yearly: [{ city: "guangzhou", zh: "甲", en: "A" }] } }, /releases/], ["approval by nobody", { releases: { daily: [] } }, /releases/],
     ["an issuer without a name", { issuer: { zh: "", en: "x" } }, /issuer/], ["a limit that lets nothing through", { senderLimit: { requestsPerMinute: 0, readingsPerMinute: 1, burstMinutes: 1 } }, /senderLimit/],
     ["an administrator without a key", { administrators: [{ keyId: "a" }] }, /administrators/],
     ["an administrator's key that is none", { administrators: [{ keyId: "a", publicKey: "AAAA" }] }, /publicKey/],

@@ -44,9 +44,9 @@ describe("what must outlive the steps", () => {
   test("the raw bucket tells of readings and of the orders that change them, and of commands, each to the queue of the step that applies it", () => {
     const raw = resourcesOf(kept, "AWS::S3::Bucket").find(([id]) => id.startsWith("Raw"))![1];
     const { QueueConfigurations } = raw.Properties["NotificationConfiguration"] as { QueueConfigurations: { Event: string; Filter: unknown; Queue: unknown }[] };
-    const told = QueueConfigurations.map(({ Event, Filter, Queue }) => [Event, JSON.stringify(Filter).match(/"Value":"([^"]*)"/)?.[1], JSON.stringify(Queue).match(/(RawArrivals|CommandArrivals|AlertOrders|JointArrivals)Queue/)?.[1]]);
+    const told = QueueConfigurations.map(({ Event, Filter, Queue }) => [Event, JSON.stringify(Filter).match(/"Value":"([^"]*)"/)?.[1], JSON.stringify(Queue).match(/(RawArrivals|CommandArrivals|AlertOrders|JointArrivals|BulletinOrders)Queue/)?.[1]]);
     expect(told).toEqual([["s3:ObjectCreated:*", "readings/", "RawArrivals"], ["s3:ObjectCreated:*", "commands/", "CommandArrivals"], ["s3:ObjectCreated:*", "orders/normalize/", "RawArrivals"],
-      ["s3:ObjectCreated:*", "orders/alert/", "AlertOrders"], ["s3:ObjectCreated:*", "orders/joint/", "JointArrivals"]]);
+      ["s3:ObjectCreated:*", "orders/alert/", "AlertOrders"], ["s3:ObjectCreated:*", "orders/joint/", "JointArrivals"], ["s3:ObjectCreated:*", "orders/bulletin/", "BulletinOrders"]]);
     // S3 refuses notifications whose prefixes overlap.
     const prefixes = told.map(([, prefix]) => prefix!);
     expect(prefixes.filter((one) => prefixes.some((other) => other !== one && one.startsWith(other)))).toEqual([]);
@@ -63,7 +63,7 @@ describe("what must outlive the steps", () => {
   test("S3 may send to those queues from this account alone", () => {
     const fromS3 = all(kept, "AWS::SQS::QueuePolicy").flatMap(({ Properties }) => (Properties["PolicyDocument"] as { Statement: { Principal: { Service?: string }; Condition: unknown }[] }).Statement)
       .filter(({ Principal }) => Principal.Service === "s3.amazonaws.com");
-    expect(fromS3.map(({ Condition }) => Condition)).toEqual([1, 2, 3, 4, 5].map(() => ({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } })));
+    expect(fromS3.map(({ Condition }) => Condition)).toEqual([1, 2, 3, 4, 5, 6].map(() => ({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } })));
   });
 
   test("alarms reach the operations topic: CloudWatch of this account is let in by name, and the stage says who is woken", () => {

@@ -1,6 +1,7 @@
 import type { AirDay, Basis, Exceedance, WaterClass } from "../../model/assessment.ts";
 import type { ClassItem } from "../../model/item.ts";
 import type { CivilDate, Instant } from "../../model/time.ts";
+import type { Approval } from "../draft/draft-doc.ts";
 import type { Demonstration, Issuer } from "../page-input.ts";
 import type { AirMonthContent } from "./air-month-content.ts";
 import type { CorrectionContent } from "./correction-content.ts";
@@ -77,6 +78,8 @@ export interface IssueHead<K extends IssueKind> {
   readonly demonstration: Demonstration | null;
   /** Whether a bureau had to approve it (批准) before it was published. Absent in the first daily issues: it went out by itself. */
   readonly release?: Release;
+  /** Who approved it, and which draft. Absent where it went out by itself. */
+  readonly approval?: Approval;
   /** Absent in the first daily issues: whether their data changed cannot be told from a digest. */
   readonly madeFrom?: IssueSources;
 }

@@ -1,3 +1,4 @@
+import type { Approval } from "../draft/draft-doc.ts";
 import { isSameSubject, type IssueKind, type IssueSubject } from "./issue-kind.ts";
 import { plusDays, type CivilDate, type Instant } from "../../model/time.ts";
 
@@ -17,6 +18,8 @@ export interface IssueEntry {
   /** SHA-256 of the content, in hexadecimal; null from the claim of the number until the content and its pages stand. */
   readonly hash: string | null;
   readonly claimedAt: Instant;
+  /** Of an issue that bureaus had to approve: who did, and the draft that it says, to the letter. */
+  readonly approval?: Approval;
 }
 
 /** The index of a year: the one place that gives numbers. `version` counts its writes (0: not stored yet). */
@@ -45,10 +48,10 @@ export const entryOf = ({ issues }: IssueYear, subject: Omit<IssueSubject, "day"
   issues.find((issue) => isSameSubject(subjectOf(issue), subject));
 
 /** The index with a number claimed for a subject: the next one, whatever the kind; the same index where it already has one. */
-export function claimIssue(index: IssueYear, subject: IssueSubject, now: Instant): IssueYear {
+export function claimIssue(index: IssueYear, subject: IssueSubject, now: Instant, approval: Approval | null = null): IssueYear {
   if (entryOf(index, subject) !== undefined) return index;
   const number = Math.max(0, ...index.issues.map((issue) => issue.number)) + 1;
-  const entry: IssueEntry = { number, ...subject, address: issueAddress(index.year, number), hash: null, claimedAt: now };
+  const entry: IssueEntry = { number, ...subject, address: issueAddress(index.year, number), hash: null, claimedAt: now, ...(approval === null ? {} : { approval }) };
   return { ...index, issues: [...index.issues, entry] };
 }
 

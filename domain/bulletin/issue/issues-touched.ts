@@ -20,8 +20,11 @@ interface Span { readonly from: CivilDate; readonly last: CivilDate }
 const holds = ({ from, last }: Span, day: CivilDate): boolean => from <= day && day <= last;
 const closed = ({ from, until }: { readonly from: CivilDate; readonly until: CivilDate }): Span => ({ from, last: plusDays(until, -1) });
 
+/** What tells which data an issue is made from. */
+type Told = Pick<IssueEntry, "kind" | "day" | "event">;
+
 /** The days that an issue speaks of, those that it only compares with among them. */
-function spansOf({ kind, day, event }: IssueEntry): Span[] {
+function spansOf({ kind, day, event }: Told): Span[] {
   switch (kind) {
     case "daily": return [{ from: day, last: day }];
     case "weekly-water": case "monthly-water": {
@@ -50,7 +53,7 @@ const MADE_FROM = {
 } as const satisfies Record<IssueEntry["kind"], { readonly by: Touch["by"]; readonly media: readonly Medium[] }>;
 
 /** True where the data of an issue may have changed. Corrections are never corrected themselves: the issue is, once more. */
-export function isTouched(entry: IssueEntry, { by, medium, days }: Touch): boolean {
+export function isTouched(entry: Told, { by, medium, days }: Touch): boolean {
   const from = MADE_FROM[entry.kind];
   const media: readonly Medium[] = from.media;
   return from.by === by && media.includes(medium) && spansOf(entry).some((span) => days.some((day) => holds(span, day)));

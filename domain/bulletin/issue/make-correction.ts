@@ -39,7 +39,7 @@ export function correctedBy({ kind, id }: Pick<IssueEntry, "kind" | "id">): { re
  * Makes the content of a correction (更正). `told` is what was last said of the subject: by the issue, or by the last correction of it.
  * `now` is what it would say today. A number that was claimed and whose cause went away again is used up by a correction without changes.
  */
-export function makeCorrection(of: { readonly corrects: Corrected; readonly ordinal: number; readonly told: ReportContent; readonly now: Made<ReportContent> }, frame: IssueFrame): CorrectionContent {
+export function makeCorrection(of: { readonly corrects: Corrected; readonly ordinal: number; readonly told: ReportContent; readonly now: Made<ReportContent> }, frame: IssueFrame): Made<CorrectionContent> {
   const { corrects, ordinal, told, now } = of;
   return { ...issueHead("correction", corrects.day, frame, now.madeFrom), corrects, ordinal, changes: changesBetween(told, now), corrected: now };
 }

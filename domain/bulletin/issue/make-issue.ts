@@ -26,7 +26,7 @@ export interface IssueFrame {
 export type Made<C> = C & { readonly madeFrom: IssueSources };
 
 /** The head of an issue, in the year of the last day that it reports. */
-export const issueHead = <K extends IssueKind>(kind: K, day: CivilDate, frame: IssueFrame, madeFrom: IssueSources): Required<IssueHead<K>> =>
+export const issueHead = <K extends IssueKind>(kind: K, day: CivilDate, frame: IssueFrame, madeFrom: IssueSources): Required<Omit<IssueHead<K>, "approval">> =>
   ({ format: 1, kind, year: yearOf(day), day, address: issueAddress(yearOf(day), frame.number), ...frame, madeFrom });
 
 const SILENT: Named = { zh: "全日未收到数据。", en: "Nothing received all day." };

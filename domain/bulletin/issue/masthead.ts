@@ -3,7 +3,7 @@ import { dayText, intervalEndText, momentText, timeElement } from "../moment-tex
 import type { Language } from "../page-input.ts";
 import { addressIn } from "./correction-part.ts";
 import { issueAbout, spanText } from "./issue-about.ts";
-import type { IssueContent } from "./issue-content.ts";
+import type { IssueContent, Release } from "./issue-content.ts";
 import { reportView } from "./report-view.ts";
 
 type Line = readonly [head: string, text: Markup | string];
@@ -25,12 +25,18 @@ function aboutLines(issue: IssueContent, language: Language): Line[] {
   }
 }
 
+/** How it went out: by itself, or approved by which bureaus, each with the time of its signature. */
+function releaseText(issue: IssueContent, release: Release, language: Language): string {
+  const { r } = reportView(issue, language);
+  return issue.approval === undefined ? r.releases[release] : r.approvedBy(issue.approval.by.map((bureau) => r.approvedAt(bureau[language], momentText(bureau.at, language))));
+}
+
 /** Number, subject, period, time, issuer, way of release and state of the data: what makes a sheet of paper an issue. */
 export function masthead(issue: IssueContent, language: Language): Markup {
   const { own, t, r } = reportView(issue, language);
   const lines: Line[] = [
     ...aboutLines(issue, language), [own.madeHead, timeElement(issue.madeAt, momentText(issue.madeAt, language))], [own.issuerHead, issue.issuer[language]],
-    ...(issue.release === undefined ? [] : [[r.releaseHead, r.releases[issue.release]] as const]),
+    ...(issue.release === undefined ? [] : [[r.releaseHead, releaseText(issue, issue.release, language)] as const]),
     [own.stateHead, issue.kind === "daily" || issue.kind === "special" ? t.provisional : r.periodState],
   ];
   return html`<div class="masthead"><p class="number-line"><strong>${own.number(issue.year, issue.number)}</strong></p><p class="subject">${r.subjects[issue.kind]}</p>

@@ -17,7 +17,7 @@ export const REPORT_EN: ReportTexts = {
   month: (year, month) => `${MONTHS[month - 1]} ${year}`,
   span: (from, to) => `${from} to ${to}`,
   spanHead: "Period", comparedHead: "Compared with", compared: (before, yearBefore) => `period before: ${before}; year before: ${yearBefore}`,
-  releaseHead: "Release", releases: { automatic: "automatic, approved by nobody", approved: "after approval" },
+  releaseHead: "Release", releases: { automatic: "published automatically, approved by nobody", approved: "after approval" }, approvedBy: (bureaus) => `after approval by ${bureaus.join("; ")}`, approvedAt: (bureau, at) => `${bureau} (${at})`,
   periodState: "automatic monitoring, not reviewed", spanning: " (natural days)",
   description: (name, about) => `${name}, ${about}. Not reviewed.`,
   noData: "Nothing received in this period; not judged.",

@@ -10,7 +10,7 @@ export const REPORT_ZH = {
   month: (year: string, month: number) => `${year}年${month}月`,
   span: (from: string, to: string) => `${from}至${to}`,
   spanHead: "报告时段", comparedHead: "对比时段", compared: (before: string, yearBefore: string) => `上期 ${before}；上年同期 ${yearBefore}`,
-  releaseHead: "发布方式", releases: { automatic: "自动发布，未经人工批准", approved: "经批准发布" },
+  releaseHead: "发布方式", releases: { automatic: "自动发布，未经人工批准", approved: "经批准发布" }, approvedBy: (bureaus: readonly string[]) => `经批准发布：${bureaus.join("；")}`, approvedAt: (bureau: string, at: string) => `${bureau}（${at}）`,
   periodState: "自动监测数据，未经审核", spanning: "（自然日）",
   description: (name: string, about: string) => `${name}，${about}。数据未经审核。`,
   noData: "本期没有收到数据，不作评价。",

@@ -9,7 +9,7 @@ import { makeWaterReport } from "../../../domain/bulletin/issue/make-water-repor
 import type { CivilDate, Instant } from "../../../domain/model/time.ts";
 import { correctIssue } from "../../../lambdas/bulletin/correct-issue.ts";
 import { correctIssues } from "../../../lambdas/bulletin/correct-issues.ts";
-import { contentHash } from "../../../lambdas/bulletin/make-stand.ts";
+import { contentHash } from "../../../lambdas/bulletin/content-hash.ts";
 import { publishIssues, publishSpecials } from "../../../lambdas/bulletin/publish-issues.ts";
 import { sampleReadings, SAMPLE_DAY, STATIONS } from "../../domain/bulletin/issue/sample-day.ts";
 import { SPECIAL_EVENT, specialReadings, waterReadings } from "../../domain/bulletin/issue/sample-reports.ts";

@@ -1,11 +1,13 @@
 import type { IssueYear } from "../../../domain/bulletin/issue/issue-index.ts";
 import { holdsNothing, isReady, type DayReadings } from "../../../domain/bulletin/issue/day-readings.ts";
 import { makeIssue } from "../../../domain/bulletin/issue/make-issue.ts";
+import type { Releases } from "../../../domain/bulletin/draft/releases.ts";
 import type { SpecialEvent } from "../../../domain/bulletin/issue/special-content.ts";
 import { DEMONSTRATION_ISSUER } from "../../../domain/bulletin/page-input.ts";
 import type { IssueSubject } from "../../../domain/bulletin/issue/issue-kind.ts";
 import type { CivilDate, Instant } from "../../../domain/model/time.ts";
 import type { GatheredIssue, IssuePorts } from "../../../lambdas/bulletin/issue-ports.ts";
+import { memoryDrafts } from "../../fakes/memory-drafts.ts";
 
 /** Thrown in the place of a call: the function dies there. */
 export class Crash extends Error {}
@@ -21,9 +23,12 @@ export function issueWorld(readings: (day: CivilDate) => DayReadings, at = "2026
   const objects = new Map<string, { body: string; digest: string; etag: string }>();
   const world = {
     now: at as Instant, before: async (_call: string): Promise<void> => undefined, events: [] as SpecialEvent[],
+    /** Kinds that need approval; none unless a test says so. */
+    releases: {} as Releases,
     /** What is stored of subjects that are no days; nothing unless a test says otherwise. */
     other: async (_subject: IssueSubject): Promise<GatheredIssue> => NONE,
   };
+  const drafts = memoryDrafts((call) => world.before(call));
   let writes = 0;
   const put = (key: string, body: string, digest: string) => void objects.set(key, { body, digest, etag: String(++writes) });
   const ports: IssuePorts = {
@@ -64,7 +69,9 @@ export function issueWorld(readings: (day: CivilDate) => DayReadings, at = "2026
         return "written";
       },
     },
+    drafts,
+    get releases() { return world.releases; },
     gather: async (subject) => (subject.kind === "daily" ? ofDay(readings(subject.day)) : world.other(subject)), specialEvents: async () => world.events, issuer: DEMONSTRATION_ISSUER, demonstration: null, publicSite: { origin: "https://air.example.cn", licence: null }, now: () => world.now,
   };
-  return { ports, world, objects, index: (year: string) => years.get(year)?.issues ?? [] };
+  return { ports, world, objects, drafts, index: (year: string) => years.get(year)?.issues ?? [] };
 }

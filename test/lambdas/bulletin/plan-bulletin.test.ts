@@ -10,6 +10,7 @@ const END = "2026-03-01T00:00:00+08:00";
 describe("what a message asks of bulletin", () => {
   it.each([
     ["issues may be due", { dailyIssue: true }, ["issues"]],
+    ["a bureau decided on a draft", { decided: "2026/daily/2026-02-28" }, ["drafts"]],
     ["an hour of a station of the two cities", { place: "1345A", kind: "air-hour", ends: [END] }, ["station 1345A", "day 2026-02-28", "month 2026-02", "station-month 1345A 2026-02", "corrections"]],
     ["an hour of a city, which no issue speaks of", { place: "guangzhou", kind: "city-hour", ends: [END] }, ["day 2026-02-28", "month 2026-02"]],
     ["a round on the river", { place: "gaoqiao", kind: "water-round", ends: [END] }, ["section gaoqiao", "day 2026-02-28", "month 2026-02", "section-month gaoqiao 2026-02", "specials", "corrections"]],
@@ -20,10 +21,10 @@ describe("what a message asks of bulletin", () => {
     expect(plan(message).filter(({ last }) => last).map(({ key }) => key)).toEqual(["lists", "front"]);
   });
 
-  it("a new hour: every page, and special issues of what became public in the meantime", () => {
+  it("a new hour: every page, special issues of what became public in the meantime, and drafts whose approval may have gone unseen", () => {
     const keys = plan({ hourly: true }).map(({ key }) => key);
     expect(keys).toEqual(expect.arrayContaining(["station 1345A", "section gaoqiao", "specials", "front"]));
-    expect(keys.filter(isIssueWork)).toEqual(["specials"]);
+    expect(keys.filter(isIssueWork)).toEqual(["specials", "drafts"]);
   });
 
   it("periods of another city and rounds elsewhere in the province: no issue, and where no page shows the place, nothing", () => {

@@ -18,7 +18,7 @@ describe("orders that were archived and neither applied nor given up are sent ag
     await archive.keep("orders/normalize/2026-03-01/02/nonsense", rawRequest("{}", NOW));
     await applied.put({ receipt: receiptId(done), order: "review" });
     const sweep = sweepOrders({
-      archive, steps: { normalize: { applied, arrivals }, alert: { applied: memoryOrders(), arrivals: memoryQueue<unknown>() }, joint: { applied: memoryOrders(), arrivals: memoryQueue<unknown>() } }, now: () => NOW,
+      archive, steps: { normalize: { applied, arrivals }, alert: { applied: memoryOrders(), arrivals: memoryQueue<unknown>() }, joint: { applied: memoryOrders(), arrivals: memoryQueue<unknown>() }, bulletin: { applied: memoryOrders(), arrivals: memoryQueue<unknown>() } }, now: () => NOW,
       dead: { find: async (asked) => new Map(asked.filter((receipt) => receipt === receiptId(dead)).map((receipt) => [receipt, true])) },
     });
     expect(await sweep()).toEqual({ seen: 3, sent: 1, applied: [orderKey("normalize", done)] });
