@@ -1,4 +1,5 @@
 import { publicEvents } from "../../domain/alert/public-events.ts";
+import { withCity } from "../../domain/assess/quality/with-city.ts";
 import { pastEvents } from "../../domain/bulletin/past-events.ts";
 import { ADDRESSES } from "../../domain/bulletin/site/addresses.ts";
 import { keyOfPage } from "../../domain/bulletin/site/site-file.ts";
@@ -9,6 +10,8 @@ import { gatherEvents } from "./gather-events.ts";
 import type { SiteSources } from "./site-sources.ts";
 
 const SHOWN_HOURS = 7 * 24;
+/** How far back an hour is shown with what its city says of it: "now" and the 24 h before. */
+const WITH_CITY_HOURS = 24;
 const SHOWN_DAYS = 30;
 export const SHOWN_MONTHS = 13;
 
@@ -20,8 +23,9 @@ export async function gatherStation({ network, assessments, events, standing, is
   const today = civilDateAt(now);
   const monthBefore = `${plusDays(`${today.slice(0, 7)}-01` as CivilDate, -1).slice(0, 7)}-01` as CivilDate;
   const firstDay = monthBefore < plusDays(today, -SHOWN_DAYS) ? monthBefore : plusDays(today, -SHOWN_DAYS);
-  const [hours, days, months, series] = await Promise.all([
+  const [hours, cityHours, days, months, series] = await Promise.all([
     assessments.range(station.id, "air-hour", plusHours(now, -SHOWN_HOURS - 1), now),
+    assessments.range(station.city, "city-hour", plusHours(now, -WITH_CITY_HOURS - 1), now),
     assessments.range(station.id, "air-day", endOfDay(firstDay), endOfDay(today)),
     assessments.latest(station.id, "air-month", monthsUntil(now), SHOWN_MONTHS),
     gatherEvents(events, station.id, now),
@@ -29,7 +33,7 @@ export async function gatherStation({ network, assessments, events, standing, is
   const pageOf = (month: string): string => keyOfPage(ADDRESSES.stationMonth(station.id, month), "zh");
   const stand = await standing(ADDRESSES.station(station.id).slice(1), months.map(({ period }) => pageOf(period)));
   return {
-    station, city: network.cities.find(({ id }) => id === station.city)!, now, hours, days, months, issuer, demonstration, publicSite,
+    station, city: network.cities.find(({ id }) => id === station.city)!, now, hours: withCity(hours, cityHours), days, months, issuer, demonstration, publicSite,
     openEvents: publicEvents(series, now), pastEvents: pastEvents(series), monthPages: months.map(({ period }) => period).filter((month) => stand.has(pageOf(month))),
   };
 }

@@ -7,6 +7,7 @@ import { REGISTER } from "../../standards/register.ts";
 import { stampSlot } from "../document.ts";
 import { html, type Markup } from "../markup.ts";
 import { momentText, timeElement } from "../moment-text.ts";
+import { outOfLineNote } from "../place/out-of-line-note.ts";
 import { qualityWord } from "../place/quality-word.ts";
 import { itemPlaces } from "../river-table.ts";
 import { unitText, valueText } from "../value-text.ts";
@@ -38,7 +39,7 @@ function valuesTable(view: SectionView, round: WaterRound): Markup {
   return html`<div class="scroll" role="region" aria-label="${p.nowHeading}" tabindex="0"><table class="values"><caption>${own.nowCaption(momentText(round.endsAt, language))}</caption>
 <thead><tr><th scope="col">${own.item}</th><th scope="col" class="number">${own.value}</th><th scope="col" class="number">${own.itemClass}</th><th scope="col" class="number">${own.class3}</th>${
     target !== null && html`<th scope="col" class="number">${own.target(t.className(target))}</th>`}<th scope="col">${own.unit}</th></tr></thead>
-<tbody>${CLASS_ITEMS.map((item) => itemRow(view, round, item))}</tbody></table></div>${apart.length > 0 && html`<p class="note">${own.apart}${t.colon}${apart.join(t.list)}</p>`}<p class="note">${t.plainWords}</p>`;
+<tbody>${CLASS_ITEMS.map((item) => itemRow(view, round, item))}</tbody></table></div>${outOfLineNote(round, language)}${apart.length > 0 && html`<p class="note">${own.apart}${t.colon}${apart.join(t.list)}</p>`}<p class="note">${t.plainWords}</p>`;
 }
 
 /** The class against the round before that has one, in words. */

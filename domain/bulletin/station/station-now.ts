@@ -9,6 +9,7 @@ import { stampSlot } from "../document.ts";
 import { levelChip } from "../level-chip.ts";
 import { html, type Markup } from "../markup.ts";
 import { intervalEndText, timeElement } from "../moment-text.ts";
+import { outOfLineNote } from "../place/out-of-line-note.ts";
 import { qualityWord } from "../place/quality-word.ts";
 import { holdsValues } from "../station-state.ts";
 import { concentrationText, unitText } from "../value-text.ts";
@@ -34,7 +35,7 @@ function valuesTable(view: StationView, hour: AirHour): Markup {
   return html`<div class="scroll" role="region" aria-label="${p.nowHeading}" tabindex="0"><table class="values"><caption>${own.nowCaption(intervalEndText(hour.endsAt, language))}</caption>
 <thead><tr><th scope="col">${own.item}</th><th scope="col" class="number">${own.value}</th><th scope="col" class="number">${own.subIndex}</th><th scope="col" class="number">${own.hourLimit}</th><th scope="col">${own.unit}</th></tr></thead>
 <tbody>${AIR_ITEMS.map((item) => itemRow(view, hour, item))}</tbody></table></div>
-${hour.ozone8h !== null && html`<p class="note">${own.ozone8h}${t.colon}${hour.ozone8h} µg/m³</p>`}`;
+${outOfLineNote(hour, language)}${hour.ozone8h !== null && html`<p class="note">${own.ozone8h}${t.colon}${hour.ozone8h} µg/m³</p>`}`;
 }
 
 /** The station now: its sentence, what to do, its six items against their limits, and how old that is. */

@@ -15,6 +15,8 @@ export const PLACE_EN: typeof PLACE_ZH = {
   openNone: "No exceedance or abnormal value to publish at present.", pastNone: "No exceedance or abnormal value on record that is over.", openEvents: "Going on", pastEvents: "Over",
   ended: ["until ", ""], peak: (value, at) => `highest ${value} (${at})`, worst: (value, at) => `worst ${value} (${at})`,
   moreEvents: (count) => `${count} earlier ones are not listed.`,
+  outOfLine: (item, ofCity, above, percent) =>
+    `${item}: more than ${above}${percent > 0 ? ` and ${percent} %` : ""} away from ${ofCity ? "the median of the city's other stations" : "the values of the sections above and below"}; suspect, and still judged. The threshold is a default of this software, not a rule of law.`,
   suspect: "suspect", failed: "failed", rejected: "rejected", underMaintenance: "maintenance", reviewed: "reviewed",
   code: "Station code", cityHead: "City", ownerHead: "Data belong to", positionHead: "Position", noteHead: "Source",
   owner: "National air quality network (published by the China National Environmental Monitoring Centre)", waterOwner: "National automatic surface water network (published by the China National Environmental Monitoring Centre)",

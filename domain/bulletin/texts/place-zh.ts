@@ -13,6 +13,8 @@ export const PLACE_ZH = {
   openNone: "目前没有公布的超标或异常。", pastNone: "没有已结束的超标或异常记录。", openEvents: "正在持续", pastEvents: "已经结束",
   ended: ["至 ", " 结束"] as readonly [before: string, after: string], peak: (value: string, at: string) => `最高 ${value}（${at}）`, worst: (value: string, at: string) => `最差 ${value}（${at}）`,
   moreEvents: (count: number) => `另有 ${count} 条较早的记录未列出。`,
+  outOfLine: (item: string, ofCity: boolean, above: string, percent: number) =>
+    `${item}：${ofCity ? "与本市其他站点的中位数" : "与上、下游相邻断面的数值范围"}相差超过 ${above}${percent > 0 ? `且超过 ${percent}%` : ""}，标为可疑，仍计入评价。阈值为本软件的缺省设置，不是法规规定。`,
   suspect: "可疑", failed: "失败", rejected: "审核剔除", underMaintenance: "维护", reviewed: "已审核",
   code: "站点编码", cityHead: "所在城市", ownerHead: "数据归属", positionHead: "位置", noteHead: "来源",
   owner: "国家空气质量监测网（中国环境监测总站发布）", waterOwner: "国家地表水自动监测网（中国环境监测总站发布）",

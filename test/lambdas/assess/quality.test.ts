@@ -78,6 +78,26 @@ describe("what people say", () => {
   });
 });
 
+describe("a station against its city", () => {
+  test("the city's hour names it, and asks for its page; also when it is back in line; what is stored of the station is left alone", async () => {
+    const w = world(plusHours(HOURS[23]!, 10));
+    const end = HOURS[8]!;
+    for (const [i, station] of ["1345A", "1346A", "1349A", STATION].entries()) await w.say(station, end, { ...usual(i), ...(station === STATION ? { no2: "190" } : {}) });
+    await w.stationDay(STATION, DAY, [end]);
+    await w.cityHour("guangzhou", end);
+    const hint = (place: string) => ({ place, kind: "city-hour", ends: [end] });
+    expect((w.assessments.find("guangzhou", "city-hour", end) as CityHour | undefined)?.outOfLine).toEqual({ [STATION]: ["no2"] });
+    expect(w.bulletin.sent).toEqual([hint("guangzhou"), hint(STATION)]);
+    expect(hourAt(w, end)).toMatchObject({ version: 1, concentrations: { no2: "190" } });
+    await w.say(STATION, end, usual(1));
+    await w.cityHour("guangzhou", end);
+    expect(w.assessments.find("guangzhou", "city-hour", end)).not.toHaveProperty("outOfLine");
+    expect(w.bulletin.sent.slice(2)).toEqual([hint("guangzhou"), hint(STATION)]);
+    await w.cityHour("guangzhou", end);
+    expect(w.bulletin.sent.slice(4)).toEqual([hint("guangzhou")]);
+  });
+});
+
 describe("a section's rounds", () => {
   test("a round that jumps is suspect at once and a spike when the next one is back; rounds a month apart are read apart", async () => {
     const w = world("2026-04-20T00:00:00+08:00" as Instant);

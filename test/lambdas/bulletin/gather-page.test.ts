@@ -21,7 +21,7 @@ function sources(rounds: readonly WaterRound[] = []) {
       },
     },
     events: { ofPlace: async (place) => { ofEvents.push(place); return []; }, archived: async () => [] },
-    latestIssues: async () => [],
+    latestIssues: async () => [], publicNotices: async () => [],
     standing: async (_prefix, keys) => new Set(keys.filter((key) => key === "stations/1345A/index.html")),
   };
   return { of, asked, ofEvents };

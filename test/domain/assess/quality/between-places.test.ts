@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { assessCityHour } from "../../../../domain/assess/assess-city-hour.ts";
 import { outOfCity } from "../../../../domain/assess/quality/between-places.ts";
+import { withCity } from "../../../../domain/assess/quality/with-city.ts";
+import type { AirHour } from "../../../../domain/model/assessment.ts";
 import { network } from "../../../../domain/network/network.ts";
 import { sectionsBeside } from "../../../../domain/network/sections-beside.ts";
 import type { Observation } from "../../../../domain/model/observation.ts";
+import { plusHours } from "../../../../domain/model/time.ts";
 import { airStation, publishedAir } from "../published-air.ts";
 import { START, told } from "./series.ts";
 
@@ -24,6 +27,14 @@ describe("a station against its city", () => {
     const judge = (d: string) => assessCityHour({ city: { id: "guangzhou" }, endsAt: START, stations: ["a", "b", "c", "d"].map((id) => airStation(id)), observations: city({ a: "30", b: "34", c: "28", d }) });
     expect(judge("190")).toMatchObject({ outOfLine: { d: ["no2"] }, concentrations: { no2: "70" }, stations: { valid: { no2: 4 } } });
     expect(judge("40")).not.toHaveProperty("outOfLine");
+  });
+  test("joins the station's hour where that is shown; reviewed values, and those that do not count, stay as they are", () => {
+    const hour = (more: object) => ({ place: "d", endsAt: START, concentrations: { no2: "190", o3: "80" }, ...more }) as unknown as AirHour;
+    const said = [{ endsAt: START, outOfLine: { d: ["no2" as const] } }];
+    expect(withCity([hour({})], said)).toMatchObject([{ quality: { no2: { flag: 3, tests: { neighbours: 3 } } } }]);
+    expect(withCity([hour({ quality: { no2: { flag: 3, tests: { spike: 3 } }, o3: { flag: 3 } } })], said)).toMatchObject([{ quality: { no2: { flag: 3, tests: { spike: 3, neighbours: 3 } }, o3: { flag: 3 } } }]);
+    const asTheyAre = [hour({ quality: { no2: { flag: 1, reviewed: "accepted" } } }), hour({ concentrations: {} }), hour({ place: "a" }), hour({ endsAt: plusHours(START, 1) })];
+    expect(withCity(asTheyAre, said)).toEqual(asTheyAre);
   });
   test("no bundled hour of Guangzhou or Qingyuan is out of line: real local pollution is no fault", () => {
     let hours = 0;

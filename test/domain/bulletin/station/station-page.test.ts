@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withCity } from "../../../../domain/assess/quality/with-city.ts";
 import { renderStation } from "../../../../domain/bulletin/station/render-station.ts";
 import type { StationInput } from "../../../../domain/bulletin/station/station-input.ts";
 import { DEMONSTRATION_ISSUER } from "../../../../domain/bulletin/page-input.ts";
@@ -29,6 +30,13 @@ describe("a station's page", () => {
     expect(text).toContain("官方空气质量预报");
     expect(text).toContain("12345");
     expect(zh()).toContain('href="https://gdee.gd.gov.cn/"');
+  });
+
+  it("says of a value that is far from its city's other stations that it is suspect, and by whose threshold", () => {
+    const outOfLine = withCity(hours, [{ endsAt: SAMPLE_HOUR, outOfLine: { "1345A": ["no2"] } }]);
+    expect(partText(zh({ hours: outOfLine }), "now")).toMatch(/NO₂ 二氧化氮\s*\d+\s*可疑.*与本市其他站点的中位数相差.*本软件的缺省设置/s);
+    expect(partText(en({ hours: outOfLine }), "now")).toMatch(/suspect.*a default of this software, not a rule of law/s);
+    expect(partText(zh(), "now")).not.toContain("可疑");
   });
 
   it("stands each item against its 1 h limit, and says where there is none", () => {
