@@ -44,7 +44,7 @@ function synthetic(stations: number, sections: number) {
       range: async <K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant) => of(place, kind).filter(({ endsAt }) => endsAt >= from && endsAt <= to),
       latest: async <K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number) => of(place, kind).filter(({ endsAt }) => endsAt <= until).slice(-count),
     },
-    events: { ofPlace: async () => [] },
+    events: { ofPlace: async () => [], archived: async () => [] },
   };
 }
 
