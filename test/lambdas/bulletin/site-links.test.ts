@@ -40,7 +40,7 @@ async function wholeSite() {
   const sources: PageSources = {
     network, issuer: EARNEST.issuer, demonstration: null, publicSite: { origin: ORIGIN, licence: null },
     assessments: { range, latest: async (place, kind, until, count) => (await range(place, kind, "" as Instant, until) as Assessment[]).slice(-count) as never },
-    events: { ofPlace: async (place) => [...alerts.docs.values()].filter((doc) => doc.place === place) },
+    events: { ofPlace: async (place) => [...alerts.docs.values()].filter((doc) => doc.place === place), archived: async () => [] },
     standing: async (prefix, keys) => new Set((await keysUnder(prefix)).filter((key) => keys.includes(key))),
     latestIssues: (at) => issuesThatStand(issues.ports.issues, at, 7),
     publicNotices: publicNotices({ network, site, installation: EARNEST, notices: { get: async (id) => ({ body: JSON.parse(alerts.settled.get(id)!.notice.body) }) } }),
