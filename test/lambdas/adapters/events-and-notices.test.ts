@@ -85,7 +85,8 @@ describe("what a step leaves of the canary", () => {
     expect(await answers.get()).toBeUndefined();
     for (const at of ["2026-07-01T08:05:00+08:00", "2026-07-01T08:10:00+08:00", "2026-07-01T08:05:00+08:00"]) await answers.put(at as Instant);
     expect(await answers.get()).toBe("2026-07-01T08:10:00+08:00");
-    expect([await eventsTable(dynamo, "events").watched(), await silenceTable(dynamo, "events").all()]).toEqual([[], expect.not.arrayContaining([undefined])]);
+    expect(await eventsTable(dynamo, "events").watched()).toEqual([]);
+    expect((await silenceTable(dynamo, "events").all()).map(({ to }) => to)).not.toContain(undefined);
   });
 });
 
