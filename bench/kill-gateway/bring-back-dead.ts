@@ -16,17 +16,17 @@ export interface DeadOfRun {
 const MOST = 1_000;
 
 /** Waits for the steps to come to rest, sends what they gave up again with the operator's own tool, and looks whether anything was given up again. */
-export async function bringBackDead(stage: Stage, say: (line: string) => void): Promise<DeadOfRun> {
-  await untilQueuesAreQuiet(stage.sqs, stage.names.queues, say);
+export async function bringBackDead(stage: Pick<Stage, "sqs" | "names">, say: (line: string) => void, everyMs?: number): Promise<DeadOfRun> {
+  await untilQueuesAreQuiet(stage.sqs, stage.names.queues, say, everyMs);
   const dead = await lettersOf(stage);
   if (Object.keys(dead).length === 0) return { dead, deadStill: {} };
-  await deadCommand(async () => stage).run({ all: true, rate: "100" }, ["redrive"], { say, note: say });
-  await untilQueuesAreQuiet(stage.sqs, stage.names.queues, say);
+  await deadCommand(async () => stage as Stage).run({ all: true, rate: "100" }, ["redrive"], { say, note: say });
+  await untilQueuesAreQuiet(stage.sqs, stage.names.queues, say, everyMs);
   return { dead, deadStill: await lettersOf(stage) };
 }
 
 /** They stay where they are, and are visible again. */
-async function lettersOf({ sqs, names }: Stage): Promise<Letters> {
+async function lettersOf({ sqs, names }: Pick<Stage, "sqs" | "names">): Promise<Letters> {
   const counts: Record<string, number> = {};
   for (const [step, urls] of Object.entries(names.queues)) {
     const queue = deadLetterQueue(sqs, step, urls);
