@@ -23,7 +23,10 @@ async function bringBack(spoilt: string) {
   const said: string[] = [];
   const under: string[] = [];
   step = setInterval(() => {
-    for (const { ReceiptHandle, Body } of queue!.dequeue(10)) (Body === spoilt ? under.push(ReceiptHandle) : queue!.deleteMessage(ReceiptHandle));
+    for (const { ReceiptHandle, Body } of queue!.dequeue(10)) {
+      if (Body === spoilt) under.push(ReceiptHandle);
+      else queue!.deleteMessage(ReceiptHandle);
+    }
     if (said.length === 0) return;
     for (const handle of under.splice(0)) {
       sendTo(dead!, spoilt);
