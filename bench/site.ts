@@ -44,14 +44,14 @@ function synthetic(stations: number, sections: number) {
       range: async <K extends Assessment["kind"]>(place: string, kind: K, from: Instant, to: Instant) => of(place, kind).filter(({ endsAt }) => endsAt >= from && endsAt <= to),
       latest: async <K extends Assessment["kind"]>(place: string, kind: K, until: Instant, count: number) => of(place, kind).filter(({ endsAt }) => endsAt <= until).slice(-count),
     },
-    events: { ofPlace: async () => [] },
+    events: { ofPlace: async () => [], archived: async () => [] },
   };
 }
 
 function siteOf(stations: number, sections: number) {
   const of = synthetic(stations, sections);
   const site = memorySite();
-  const sources = { ...of, standing: standingKeys(site.keysUnder), latestIssues: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: null, publicSite: SITE };
+  const sources = { ...of, standing: standingKeys(site.keysUnder), latestIssues: async () => [], publicNotices: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: null, publicSite: SITE };
   return { network: of.network, changed: of.changed, site, render: renderSite({ site, sources, front: (at) => gatherPage(sources, at), now: () => BUNDLED_NOW }) };
 }
 
@@ -95,7 +95,7 @@ for (const [words, change] of [["一站来报、数值不变 one station heard o
 
 const whole = await (async () => {
   const memory = memorySite();
-  const sources = { ...world, standing: standingKeys(memory.keysUnder), latestIssues: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: null, publicSite: SITE };
+  const sources = { ...world, standing: standingKeys(memory.keysUnder), latestIssues: async () => [], publicNotices: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: null, publicSite: SITE };
   const put = renderSite({ site: memory, sources, front: (at) => gatherPage(sources, at), now: () => BUNDLED_NOW });
   for (const subject of hourlySubjects(world.network, BUNDLED_NOW)) await put(subject);
   return memory;

@@ -1,7 +1,7 @@
 import type { Network, Place } from "../model/network.ts";
 import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
 import { canonicalText } from "./canonical-text.ts";
-import { stateAfter, type EventMove } from "./event-moves.ts";
+import { EVENT_MOVES, stateAfter, type EventMove } from "./event-moves.ts";
 import { findRuns, firstOf, ruleOf, type Rule, type Run } from "./find-runs.ts";
 import { coverOf, eventId, factsOf, isLive, type RunFacts } from "./live-event.ts";
 import { matchRuns } from "./match-runs.ts";
@@ -27,6 +27,8 @@ export interface Following {
   readonly now: Instant;
   /** True where the clock asks, not a value: only then it is said that data are missing. */
   readonly byClock?: boolean;
+  /** True where everyone who was told of the open events holds the station for off line (离线): that their data are missing is then told by that notice alone. */
+  readonly muted?: boolean;
   /** Settings by which events begin and end; by default those of the network. */
   readonly rule?: Rule | undefined;
 }
@@ -78,7 +80,7 @@ function followRun(following: Following, run: Run, event: Event | null, among: r
   const late = run.points.every((point) => point.late);
   if (event !== null && event.told.length > 0) {
     const next = { ...event, ...facts, level: event.state === "no-data" && moves.length === 0 ? event.level : facts.level, late: event.late && late };
-    return tell(series.kind, moved(next, moves, now), moves, now);
+    return tell(series.kind, moved(next, moves, now), toldOf(following, event, moves), now);
   }
   const begun = event === null ? raised(series, facts, among, now) : { ...event, ...facts };
   const next = { ...moved(begun, moves.filter((move) => move !== "raise"), now), late };
@@ -86,6 +88,12 @@ function followRun(following: Following, run: Run, event: Event | null, among: r
   const toldNow: EventMove[] = next.state === "ended" ? ["raise", "end"] : next.state === "no-data" ? ["raise", "silence"] : ["raise"];
   return tell(series.kind, { ...next, told }, toldNow, now);
 }
+
+/** The moves that are told: not that data are missing where the notice of the silent station says so, and then not that they are back either. */
+const toldOf = ({ muted = false }: Following, event: Event, moves: readonly EventMove[]): EventMove[] => {
+  const holdsNoData = event.latest.at(-1)?.move === EVENT_MOVES.silence.toldAs;
+  return moves.filter((move) => !(move === "silence" && muted) && !(move === "hear" && !holdsNoData));
+};
 
 /**
  * Who hears of a run that is late as a whole. An archive: nobody, but those who were told that it was void (they hear that it was not). An old

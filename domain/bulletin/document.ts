@@ -35,7 +35,7 @@ export interface DocumentFrame {
   readonly script?: string;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
-  readonly publicSite?: PublicSite;
+  readonly publicSite?: PublicSite | undefined;
   /** Files beside the page: its data, feeds. */
   readonly files?: readonly FileBeside[];
   /** What its data are about; absent: the page is no data. */

@@ -1,6 +1,7 @@
 import type { AirDay, AirHour, CityHour, WaterRound } from "../model/assessment.ts";
 import type { Network } from "../model/network.ts";
 import type { Instant } from "../model/time.ts";
+import type { NoticeBody } from "../alert/notice-body.ts";
 import type { ListedIssue } from "./issue/issue-list.ts";
 import type { PublicEvent } from "./public-event.ts";
 import type { PublicSite } from "./site/public-site.ts";
@@ -40,6 +41,8 @@ export interface PageInput {
   readonly openEvents: readonly PublicEvent[];
   /** The latest issues whose pages stand, newest first. */
   readonly issues: readonly ListedIssue[];
+  /** The latest notices that the public was told, newest first; the CAP message of each stands. */
+  readonly notices: readonly NoticeBody[];
   /** Ids of the stations and sections whose pages stand: only these are linked to. */
   readonly placePages: ReadonlySet<string>;
   readonly demonstration: Demonstration | null;

@@ -1,5 +1,6 @@
 import { aboutPart } from "./about-part.ts";
 import { airPart } from "./air-part.ts";
+import { alertFeeds, issueFeed } from "./feeds/feed-addresses.ts";
 import { dataBeside } from "./head/page-files.ts";
 import { htmlDocument, madeAtStamp, stamped } from "./document.ts";
 import { html } from "./markup.ts";
@@ -24,5 +25,5 @@ export function renderPage(input: PageInput, language: Language): RenderedPage {
   const { t } = view;
   const main = html`${statePart(view)}${wrongPart(view)}${airPart(view)}${riverPart(view)}${latestIssuesPart(view)}${aboutPart(view)}`;
   const next = html` <span>${t.nextUpdate}${timeElement(input.nextUpdate, momentText(input.nextUpdate, language))}</span>`;
-  return stamped(htmlDocument({ language, title: t.title, current: "front", issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: dataBeside(ADDRESSES.front, language), dataset: {}, main }), html`${madeAtStamp(input.now, language)}${next}`);
+  return stamped(htmlDocument({ language, title: t.title, current: "front", issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: [...dataBeside(ADDRESSES.front, language), ...alertFeeds(language), ...(input.issues.length > 0 ? issueFeed(language) : [])], dataset: {}, main }), html`${madeAtStamp(input.now, language)}${next}`);
 }

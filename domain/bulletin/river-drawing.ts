@@ -2,7 +2,7 @@ import type { Reach } from "../model/network.ts";
 import { html, type Markup } from "./markup.ts";
 import { stateOfStop, stopLabel, type LabelLine } from "./river-label.ts";
 import type { RiverLayout, RiverStop } from "./river-layout.ts";
-import { cityName, type View } from "./view.ts";
+import { cityName, nameIn, type View } from "./view.ts";
 
 const WIDTH = 360;
 const STEM = 92;
@@ -17,7 +17,7 @@ interface PlacedStop extends RiverStop {
   readonly label: readonly LabelLine[];
 }
 
-function placeStops(view: View, { stops }: RiverLayout): PlacedStop[] {
+function placeStops(view: View, stops: readonly RiverStop[]): PlacedStop[] {
   let top = 6;
   return stops.map((stop) => {
     const label = stopLabel(view, stop);
@@ -80,13 +80,29 @@ function marker(view: View, stop: PlacedStop, joined: boolean): Markup {
 const labelText = ({ reach, label, lane, y }: PlacedStop): Markup[] =>
   label.map(({ text, style }, index) => html`<text class="stop-${style}" x="${reach.kind === "intake" && lane === "beside" ? LABEL.stem : LABEL[lane]}" y="${y + 5 + index * 18}">${text}</text>`);
 
-/** The river as a line in flow direction, upstream at the top. A diagram, not a map (示意图): distances and places are not to scale. */
-export function riverDrawing(view: View, layout: RiverLayout): Markup | null {
-  const placed = placeStops(view, layout);
+/** What a drawing is called, and where it is named in the page. */
+interface Caption {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+function drawing(view: View, stops: readonly RiverStop[], { id, title, description }: Caption): Markup | null {
+  const placed = placeStops(view, stops);
   const last = placed.at(-1);
   if (!last) return null;
-  const { t } = view;
-  return html`<svg class="river-line" viewBox="0 0 ${WIDTH} ${last.bottom + 6}" role="img" aria-labelledby="river-t river-d">
-<title id="river-t">${t.drawingTitle}</title><desc id="river-d">${t.drawingDescription(placed.length)}</desc>
+  return html`<svg class="river-line" viewBox="0 0 ${WIDTH} ${last.bottom + 6}" role="img" aria-labelledby="${id}-t ${id}-d">
+<title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>
 ${cityBands(view, placed)}${water(placed)}${placed.map((stop) => html`<g>${marker(view, stop, placed.some(({ lane, meets }) => lane === "inflow" && meets === stop.reach.id))}${labelText(stop)}</g>`)}</svg>`;
 }
+
+/** The river as a line in flow direction, upstream at the top. A diagram, not a map (示意图): distances and places are not to scale. */
+export const riverDrawing = (view: View, { stops }: RiverLayout): Markup | null =>
+  drawing(view, stops, { id: "river", title: view.t.drawingTitle, description: view.t.drawingDescription(stops.length) });
+
+/** Each water that does not touch the stem, as a line of its own below it: 乐排河 – 白坭河（巴江） reaches the Pearl River past every section of the Beijiang. */
+export const apartDrawings = (view: View, { apart }: RiverLayout): Markup[] => apart.flatMap((stops, at) => {
+  const names = stops.map(({ reach }) => nameIn(reach, view.language));
+  const drawn = drawing(view, stops, { id: `apart-${at}`, title: view.t.apartTitle(names[0]!, names.at(-1)!), description: names.join(view.t.list) });
+  return drawn === null ? [] : [html`<h3>${view.t.apartTitle(names[0]!, names.at(-1)!)}</h3>${drawn}`];
+});

@@ -1,4 +1,5 @@
 import type { WaterClass } from "../model/assessment.ts";
+import { clauseText } from "./clause-text.ts";
 import type { Texts } from "./texts.ts";
 
 const NUMERALS = ["I", "II", "III", "IV", "V"] as const;
@@ -62,7 +63,7 @@ export const EN: Texts = {
   latest: ["latest ", ""],
   trends: { rising: "rising", falling: "falling", steady: "steady" },
   eventNoData: "no data since then: it is not known whether it lasts",
-  basis: (edition, clause) => `Under ${edition}, ${clause}`,
+  basis: (edition, clause) => `Under ${edition}, ${clauseText(clause, "en")}`,
   airHeading: "The air of the two cities",
   airUnits: "Concentrations in µg/m³, CO in mg/m³; all are means of 1 hour. The AQI (air quality index) is the real-time value of 1 hour and has no unit.",
   airCaption: (city, at) => `Stations of ${city}, ${at}`,
@@ -94,7 +95,8 @@ export const EN: Texts = {
   drawingDescription: (stops) => `The water flows from top to bottom past ${stops} stops; the table of sections says the same.`,
   drawingNote: "Diagram only, not a basis for boundaries. The water flows from top to bottom; distances are not to scale; where a line is dashed, no source confirms the order or place.",
   notDrawn: (names) => `Sections whose place on the river line is not known and not drawn: ${names}.`,
-  apart: (names) => `Water that is not connected with the line drawn: ${names}.`,
+  apart: (names) => `Water that is not connected with the main stem of the Beijiang: ${names}.`,
+  apartTitle: (from, to) => `Another water, not connected with the main stem: ${from} to ${to}`,
   lepai: "Lepai River – Baini River (Bajiang): no section data so far. It does not join the main stem of the Beijiang, whose sections cannot show its quality.",
   intakeNote: "Source water is raw water, not tap water; for the safety of drinking water, see what the waterworks and the health authorities publish.",
   orderUnknown: "order among neighbours unknown",
@@ -121,7 +123,7 @@ export const EN: Texts = {
   standardsHeading: "Standards applied",
   standardsSummary: "What the verdicts on this page rest on (edition, phase, clause, method)",
   standardsNone: "There are no data on this page that could be judged.",
-  clause: (clause) => `clause ${clause}`,
+  clause: (clause) => `clause ${clauseText(clause, "en")}`,
   phases: { "amended-2018": "amended in 2018", transition: "transition phase", final: "final phase" },
   method: (name) => `method ${name}`,
   coloursHeading: "Colours and levels",

@@ -1,4 +1,5 @@
 import type { WaterClass } from "../model/assessment.ts";
+import { clauseText } from "./clause-text.ts";
 
 const NUMERALS = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ"] as const;
 const numeral = (waterClass: WaterClass): string => NUMERALS[waterClass - 1]!;
@@ -59,7 +60,7 @@ export const ZH = {
   latest: ["最近 ", ""] as readonly [before: string, after: string],
   trends: { rising: "上升", falling: "下降", steady: "持平" },
   eventNoData: "此后没有数据，情况不明",
-  basis: (edition: string, clause: string) => `依据 ${edition} ${clause}`,
+  basis: (edition: string, clause: string) => `依据 ${edition} ${clauseText(clause, "zh")}`,
   airHeading: "两市空气",
   airUnits: "浓度单位 µg/m³，CO 为 mg/m³；均为 1 小时平均。AQI（空气质量指数）为 1 小时实时值，无单位。",
   airCaption: (city: string, at: string) => `${city}各站点，${at}`,
@@ -91,7 +92,8 @@ export const ZH = {
   drawingDescription: (stops: number) => `自上而下为水流方向，共 ${stops} 个站位，内容与断面表相同。`,
   drawingNote: "示意图，不作划界依据。自上而下为水流方向，距离不按比例；虚线处的顺序或位置来源未核实。",
   notDrawn: (names: string) => `在河线上的位置未掌握、未画出的断面：${names}。`,
-  apart: (names: string) => `不与上图相连的水路：${names}。`,
+  apart: (names: string) => `不与北江干流相连的水路：${names}。`,
+  apartTitle: (from: string, to: string) => `另一水路，不与北江干流相连：${from}至${to}`,
   lepai: "乐排河 – 白坭河（巴江）：暂无断面数据。该河不汇入北江干流，北江断面反映不了它的水质。",
   intakeNote: "水源水为原水，不等于自来水；饮用水安全以供水单位和卫生健康部门发布为准。",
   orderUnknown: "与相邻站位的先后未知",
@@ -118,7 +120,7 @@ export const ZH = {
   standardsHeading: "所依据的标准",
   standardsSummary: "本页各项判定的依据（标准、阶段、条款、方法）",
   standardsNone: "本页没有可作出判定的数据。",
-  clause: (clause: string) => `条款 ${clause}`,
+  clause: (clause: string) => `条款 ${clauseText(clause, "zh")}`,
   phases: { "amended-2018": "2018年修改单", transition: "过渡阶段", final: "最终阶段" } as Readonly<Record<string, string>>,
   method: (name: string) => `方法 ${name}`,
   coloursHeading: "颜色与级别",

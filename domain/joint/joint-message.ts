@@ -31,7 +31,8 @@ export function jointMessage(content: NoticeContent, { level }: Sending, token: 
     subject: `${content.drill === null && status === "Exercise" ? "[EXERCISE] " : ""}${jointSubject(content)}`.slice(0, 100).trim(),
     message: [
       ...demonstration, ...repeat, words.zh, "", words.en, "",
-      `JSON: ${api}/v1/joint/matters/${content.matterId}`, "链接仅可用一次，请勿转发；可能重复送达，通报编号相同的请忽略。The link works once, do not pass it on. Sent at least once: drop a repeated notice id.",
+      `事项 Matter: ${api}/v1/joint/matters/${content.matterId}`, `JSON: ${api}/v1/notices/${content.noticeId}`, `CAP 1.2: ${api}/v1/notices/${content.noticeId}/cap`,
+      "链接仅可用一次，请勿转发；可能重复送达，通报编号相同的请忽略。The link works once, do not pass it on. Sent at least once: drop a repeated notice id.",
     ].join("\n"),
     attributes: { city: content.to.id, medium: "water", severity: content.drill === null ? "joint" : "drill", item: "class", kind: `joint-post-${level}` },
   };

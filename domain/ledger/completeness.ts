@@ -18,6 +18,10 @@ export interface Completeness {
   readonly missing: readonly Instant[];
 }
 
+/** How many intervals of the grid ended after `from`, up to and with `to`; the number of `intervalEnds`. */
+export const countIntervalEnds = (cadence: Cadence, from: Instant, to: Instant): number =>
+  Math.max(0, Math.floor(epochMs(to) / CADENCE_MS[cadence]) - Math.floor(epochMs(from) / CADENCE_MS[cadence]));
+
 /** The ends of the intervals after `from`, up to and with `to`: on the grid of the cadence in Beijing time (rounds at 0, 4, 8, 12, 16, 20 h). */
 export function intervalEnds(cadence: Cadence, from: Instant, to: Instant): Instant[] {
   const step = CADENCE_MS[cadence];

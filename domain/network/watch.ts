@@ -11,6 +11,9 @@ const times = z.string().regex(/^[1-9]\d?(\.\d{1,2})?$/);
 /** So many abnormal (or quiet) values among so many valid ones after one another. */
 const ofValid = z.strictObject({ count: z.int().min(1).max(24), of: z.int().min(1).max(48) }).refine(({ count, of }) => count <= of, "count is more than of");
 
+/** Missing intervals after which a station is late (迟报), and after which it is taken to be off line (离线) and somebody is told. */
+const missing = z.strictObject({ late: z.int().min(1).max(48), dead: z.int().min(1).max(288) }).refine(({ late, dead }) => late < dead, "a station is late before it is off line");
+
 /** When events of a kind begin, change and end (启动、升降级、结束的条件), so that a value that moves around a limit is told once. */
 export const EventSettings = z.strictObject({
   /** An event begins with `count` abnormal ones among `of` valid values that lie within `withinHours`. */
@@ -40,12 +43,16 @@ export const WatchSettings = z.strictObject({
   events: z.strictObject(Object.fromEntries(EVENT_KINDS.map((kind) => [kind, EventSettings])) as Record<EventKind, typeof EventSettings>),
   /** After so many hours without a valid value, an open event is without data (缺测). */
   noDataAfterHours: z.strictObject({ "air-hour": hours, "air-day": hours, "water-round": hours, ...sourced }),
+  /** By how often a station reports. One from which nothing came for `outOfServiceAfterDays` when it is first looked at is not in service, and nobody waits for it. */
+  silentStations: z.strictObject({ PT5M: missing, PT1H: missing, PT4H: missing, outOfServiceAfterDays: z.int().min(2).max(366), ...sourced }),
   told: z.strictObject({
     /** Cities that exchange their air readings. */
     air: z.strictObject({ exchange: z.array(z.string()), ...sourced }),
     /** Whether the cities downstream are told, and which roles a city must have to be told at all. */
     water: z.strictObject({ downstream: z.boolean(), roles: z.array(z.enum(["party", "river", "province"])), ...sourced }),
   }),
+}).refine(({ silentStations: { PT1H, PT4H }, noDataAfterHours }) => PT1H.dead <= noDataAfterHours["air-hour"] && PT4H.dead * 4 <= noDataAfterHours["water-round"], {
+  path: ["silentStations"], message: "a station must be known to be off line no later than its events are without data, or both would be told",
 });
 export type WatchSettings = z.infer<typeof WatchSettings>;
 

@@ -1,4 +1,5 @@
 import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { KeptJointNotice } from "../../domain/joint/kept-notice.ts";
 import { monthOfMatter, type Matter } from "../../domain/joint/matter.ts";
 import type { OrderName } from "../../domain/order/order-kinds.ts";
 import { isConditionFailure } from "./aws-error.ts";
@@ -11,10 +12,14 @@ const OPEN = "#open";
 /** Lists of the orders that were applied, by receipt. */
 const ORDERS = "#orders";
 
+/** List of the notices that were sent, by id. */
+const NOTICES = "#notices";
+
 const keyOf = (id: string): { readonly list: string; readonly id: string } => ({ list: monthOfMatter(id) ?? "none", id });
 
 /**
- * Joint matters (联防联控事项), one item a matter under the month that it began in; the list of the open ones; which orders were applied. Written
+ * Joint matters (联防联控事项), one item a matter under the month that it began in; the list of the open ones; the notices as they were sent;
+ * which orders were applied. Written
  * by alert alone.
  */
 export function mattersTable(dynamo: DynamoDBDocumentClient, table: string) {
@@ -72,6 +77,21 @@ export function mattersTable(dynamo: DynamoDBDocumentClient, table: string) {
     /** Several matters, those that are there; consistent. */
     async many(ids: readonly string[]): Promise<Matter[]> {
       return (await batchGet(dynamo, table, ids.map((id) => ({ ...keyOf(id) })))).flatMap((item) => matterOf(item) ?? []);
+    },
+
+    /** Keeps a notice as it is first sent; later sendings of it change nothing. */
+    async keepNotice(notice: KeptJointNotice): Promise<void> {
+      await dynamo.send(new PutCommand({
+        TableName: table, Item: { list: NOTICES, id: notice.id, notice }, ConditionExpression: "attribute_not_exists(#list)", ExpressionAttributeNames: { "#list": "list" },
+      })).catch((error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+      });
+    },
+
+    /** A notice by its id, as it was first sent; consistent. */
+    async notice(id: string): Promise<KeptJointNotice | null> {
+      const answer = await dynamo.send(new GetCommand({ TableName: table, Key: { list: NOTICES, id }, ConsistentRead: true }));
+      return (answer.Item?.["notice"] as KeptJointNotice | undefined) ?? null;
     },
 
     /** Says that an order was applied. Follows from the archived order alone, so that writing it again changes nothing. */

@@ -122,6 +122,20 @@ export const observationsTable = (dynamo: DynamoDBDocumentClient, table: string)
       return found;
     },
 
+    /** End of the latest interval of a place after `since` that anything is stored of; undefined where there is none. */
+    async latest(place: string, length: IntervalLength, since: Instant): Promise<Instant | undefined> {
+      const pages = paginateQuery({ client: dynamo, pageSize: 1 }, {
+        TableName: table, ConsistentRead: true, ScanIndexForward: false,
+        KeyConditionExpression: "place = :place AND slot BETWEEN :from AND :to",
+        ExpressionAttributeValues: { ":place": place, ":from": slotOf(length, since), ":to": `${length}#~` },
+      });
+      for await (const { Items = [] } of pages) {
+        const head = Items[0] && fromStored(Items[0] as StoredObservation);
+        if (head && !isUnseen(head)) return head.endsAt;
+      }
+      return undefined;
+    },
+
     /** The observations of several places at one interval; places without one are left out. */
     atInstant: async (places: readonly string[], length: IntervalLength, endsAt: Instant): Promise<Observation[]> =>
       wholeOfAll(await batchGet(dynamo, table, places.map((place) => keyOf({ place, length, endsAt })))),

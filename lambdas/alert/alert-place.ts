@@ -19,24 +19,27 @@ const directory = directoryOf(network);
  * if the version is still the one read, else starts over. Notices are written with the events and sent afterwards: where some wait, sending
  * is asked for, also where nothing was written now. Safe to repeat, in any order and in parallel. A place without alerts raises nothing.
  *
- * `byClock`: the clock asks, not a value that came: open events without data are told as such.
+ * `by`: the clock asks, not a value that came: open events without data are told as such; `clock-muted`: by the notice of the silent station alone.
  */
-export const alertPlace = (ports: AlertPorts) => async (hint: AssessmentsChanged, byClock = false): Promise<void> => {
+export const alertPlace = (ports: AlertPorts) => async (hint: AssessmentsChanged, by: AskedBy = "value"): Promise<void> => {
   const place = directory.place(hint.place);
   if (place === undefined) return;
   const waiting: boolean[] = [];
-  for (const ends of hintSpans(hint.ends)) waiting.push(await followSpan(ports, place, { kind: hint.kind, ends, byClock }));
+  for (const ends of hintSpans(hint.ends)) waiting.push(await followSpan(ports, place, { kind: hint.kind, ends, by }));
   if (waiting.includes(true)) await ports.sending.ask();
 };
+
+/** Who asks to follow a place: a value that came, or the clock. */
+export type AskedBy = "value" | "clock" | "clock-muted";
 
 interface Span {
   readonly kind: AssessmentsChanged["kind"];
   readonly ends: readonly Instant[];
-  readonly byClock: boolean;
+  readonly by: AskedBy;
 }
 
 /** Follows the series of some ends that lie close together; whether notices wait. */
-async function followSpan(ports: AlertPorts, place: Place, { kind, ends, byClock }: Span): Promise<boolean> {
+async function followSpan(ports: AlertPorts, place: Place, { kind, ends, by }: Span): Promise<boolean> {
   const now = ports.now();
   let left: readonly Series[] = seriesOf(place, kind, ends, now);
   let waiting = false;
@@ -46,7 +49,7 @@ async function followSpan(ports: AlertPorts, place: Place, { kind, ends, byClock
     const docs = new Map(left.map((series) => [series, stored.find((doc) => doc.series === seriesName(series)) ?? null] as const));
     const outdated: Series[] = [];
     for (const read of await readWindow(ports, kind, ends, docs, now)) {
-      const doc = await keep(ports, place, read, { now, byClock });
+      const doc = await keep(ports, place, read, { now, byClock: by !== "value", muted: by === "clock-muted" });
       if (doc === "outdated") outdated.push(read.series);
       else waiting ||= hasUnsent(doc);
     }
@@ -59,7 +62,7 @@ async function followSpan(ports: AlertPorts, place: Place, { kind, ends, byClock
 const needsWatch = (doc: SeriesDoc | null): boolean => doc !== null && (hasUnsent(doc) || doc.events.some(isOpen));
 
 /** Computes a series and writes it where it changed; the document as it is stored now, or that another writer was first. */
-async function keep(ports: AlertPorts, place: Place, read: ReadSeries, when: { readonly now: Instant; readonly byClock: boolean }): Promise<SeriesDoc | "outdated"> {
+async function keep(ports: AlertPorts, place: Place, read: ReadSeries, when: { readonly now: Instant; readonly byClock: boolean; readonly muted: boolean }): Promise<SeriesDoc | "outdated"> {
   const { doc, changed, archived } = followSeries({ ...read, place, network, ...when });
   if (!changed && archived.length === 0) return doc;
   // Before the series is written without them: a crash in between leaves a copy, never a gap.

@@ -48,6 +48,12 @@ export interface AlertPorts {
 /** What became of a message: taken by the topic, or refused for good (too large, not valid). What may work later is thrown. */
 export type Published = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
+/** What a round of sending did. */
+export interface Sent {
+  readonly sent: number;
+  readonly failed: number;
+}
+
 /** What sending needs. One sender works at a time, so that what waits goes out in one message each. */
 export interface SendPorts {
   readonly events: Pick<EventsPort, "get" | "put" | "unwatch" | "watched">;
@@ -64,6 +70,8 @@ export interface SendPorts {
     take(): Promise<boolean>;
     giveBack(): Promise<void>;
   };
+  /** Sends the notices of silent stations, in the same turn. */
+  readonly sendSilence: () => Promise<Sent>;
   readonly sending: { askLater(): Promise<void> };
   readonly now: () => Instant;
 }

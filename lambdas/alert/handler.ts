@@ -2,15 +2,21 @@ import * as z from "zod";
 import { AssessmentsChanged, inMessages } from "../../domain/model/hint.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
-import { dynamo, sqs } from "../adapters/aws-clients.ts";
+import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { eventsTable } from "../adapters/events-table.ts";
+import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
+import { observationsTable } from "../adapters/observations-table.ts";
 import { queue } from "../adapters/queue.ts";
+import { receivedPushes } from "../adapters/received-pushes.ts";
+import { silenceTable } from "../adapters/silence-table.ts";
 import { now } from "../runtime/now.ts";
+import { network } from "../runtime/places.ts";
 import { queueStep, type Work } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
-import { alertPlace, type AlertPorts } from "./alert-place.ts";
+import { alertPlace, type AlertPorts, type AskedBy } from "./alert-place.ts";
 import { lookAfter } from "./look-after.ts";
 import { ALERT_SETTINGS } from "./settings.ts";
+import { lookForSilence } from "./silence/look-for-silence.ts";
 
 const settings = readSettings(ALERT_SETTINGS, process.env);
 const events = eventsTable(dynamo, settings.eventsTable);
@@ -24,14 +30,20 @@ const ports: AlertPorts = {
   now,
 };
 const follow = alertPlace(ports);
-const changed = async (hint: AssessmentsChanged, byClock = false): Promise<void> => {
-  await follow(hint, byClock);
+const changed = async (hint: AssessmentsChanged, by?: AskedBy): Promise<void> => {
+  await follow(hint, by);
   await bulletin.send(inMessages(hint));
   if (hint.kind === "water-round") await joint.send([{ section: hint.place }]);
 };
-const look = lookAfter({ ...ports, follow: changed });
+const look = lookAfter({
+  ...ports, follow: changed,
+  lookForSilence: lookForSilence({
+    ...ports, network, observations: observationsTable(dynamo, settings.observationsTable), received: receivedPushes(s3, settings.rawBucket),
+    maintenance: maintenanceWindows(dynamo, settings.observationsTable), silence: silenceTable(dynamo, settings.eventsTable),
+  }),
+});
 
-/** From assess: assessments of a place may have changed. From the clock: open events may be without data, notices may lie unsent. */
+/** From assess: assessments of a place may have changed. From the clock: stations may be silent, open events without data, notices may lie unsent. */
 const Message = z.union([AssessmentsChanged, z.strictObject({ lookAfter: z.literal(true) })]);
 type Ask = readonly Instant[];
 const LOOK = "look-after";

@@ -7,18 +7,12 @@ import { epochMs, HOUR_MS } from "../../domain/model/time.ts";
 import { directoryOf, network } from "../../domain/network/network.ts";
 import { atMost } from "../runtime/at-most.ts";
 import { againUntil } from "./again-until.ts";
-import type { SendPorts } from "./alert-ports.ts";
+import type { SendPorts, Sent } from "./alert-ports.ts";
 
 const directory = directoryOf(network);
 /** A topic that takes a message at no try for so long: the notice is given up with the reason, and somebody is woken. */
-const GIVE_UP_HOURS = 24;
+export const GIVE_UP_HOURS = 24;
 const AT_ONCE = 8;
-
-/** What a round of sending did. */
-export interface Sent {
-  readonly sent: number;
-  readonly failed: number;
-}
 
 /**
  * Sends every notice that waits, whoever's turn it was when it arose: reads all listed series, groups their notices, publishes each message,
@@ -31,7 +25,10 @@ export const sendWaiting = (ports: SendPorts) => async (): Promise<Sent> => {
     return { sent: 0, failed: 0 };
   }
   try {
-    return await sendAll(ports);
+    const [events, silence] = await Promise.allSettled([sendAll(ports), ports.sendSilence()]);
+    if (events.status === "rejected") throw silence.status === "rejected" ? new AggregateError([events.reason, silence.reason], "neither notices of events nor of silent stations were all taken") : events.reason;
+    if (silence.status === "rejected") throw silence.reason;
+    return { sent: events.value.sent + silence.value.sent, failed: events.value.failed + silence.value.failed };
   } finally {
     await ports.turn.giveBack();
   }

@@ -2,6 +2,9 @@
 export const ALERT_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   eventsTable: "EVENTS_TABLE",
+  /** Which stations are silent is seen from what is stored, and from who pushed. */
+  observationsTable: "OBSERVATIONS_TABLE",
+  rawBucket: "RAW_BUCKET",
   sendQueue: "SEND_QUEUE",
   bulletinQueue: "BULLETIN_QUEUE",
   jointQueue: "JOINT_QUEUE",
@@ -12,6 +15,7 @@ export const ALERT_SEND_SETTINGS = {
   eventsTable: "EVENTS_TABLE",
   noticesTable: "NOTICES_TABLE",
   alertsTopic: "ALERTS_TOPIC",
+  operationsTopic: "OPERATIONS_TOPIC",
   sendQueue: "SEND_QUEUE",
   /** JSON: who sends, in earnest or as an exercise, and where the API answers (Installation). */
   installation: "INSTALLATION",

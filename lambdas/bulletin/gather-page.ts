@@ -1,4 +1,6 @@
+import type { NoticeBody } from "../../domain/alert/notice-body.ts";
 import { publicEvents } from "../../domain/alert/public-events.ts";
+import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
 import { withCity } from "../../domain/assess/quality/with-city.ts";
 import type { ListedIssue } from "../../domain/bulletin/issue/issue-list.ts";
 import type { PageInput } from "../../domain/bulletin/page-input.ts";
@@ -19,6 +21,8 @@ const UPDATE_MINUTE = 5;
 export interface PageSources extends SiteSources {
   /** The latest issues whose pages stand, newest first. */
   readonly latestIssues: (now: Instant) => Promise<readonly ListedIssue[]>;
+  /** The latest notices of these series that the public was told, newest first; the CAP message of each stands. */
+  readonly publicNotices: (series: readonly SeriesDoc[]) => Promise<readonly NoticeBody[]>;
 }
 
 /** Reads all that the front page says, as of `now`. */
@@ -42,7 +46,7 @@ export async function gatherPage(sources: PageSources, now: Instant): Promise<Pa
   const recent = rounds.filter(({ endsAt }) => endsAt >= plusHours(now, -ROUNDS_REACH_HOURS));
   return {
     network: { ...network, airStations: stations }, now, nextUpdate: nextUpdate(now), airHours: withCity(airHours, cityHours), cityHours, days, rounds: recent,
-    openEvents: publicEvents(series, now), issues, placePages: pages, issuer: sources.issuer, demonstration: sources.demonstration, publicSite: sources.publicSite,
+    openEvents: publicEvents(series, now), notices: await sources.publicNotices(series), issues, placePages: pages, issuer: sources.issuer, demonstration: sources.demonstration, publicSite: sources.publicSite,
   };
 }
 

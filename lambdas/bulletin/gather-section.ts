@@ -6,6 +6,7 @@ import { keyOfPage } from "../../domain/bulletin/site/site-file.ts";
 import type { Section } from "../../domain/model/network.ts";
 import { plusHours, type Instant } from "../../domain/model/time.ts";
 import { monthsUntil, SHOWN_MONTHS } from "./gather-station.ts";
+import { gatherEvents } from "./gather-events.ts";
 import type { SiteSources } from "./site-sources.ts";
 
 const SHOWN_HOURS = 30 * 24;
@@ -15,7 +16,7 @@ export async function gatherSection({ network, assessments, events, standing, is
   const [rounds, months, series] = await Promise.all([
     assessments.range(section.id, "water-round", plusHours(now, -SHOWN_HOURS - 4), now),
     assessments.latest(section.id, "section-month", monthsUntil(now), SHOWN_MONTHS),
-    events.ofPlace(section.id),
+    gatherEvents(events, section.id, now),
   ]);
   const pageOf = (month: string): string => keyOfPage(ADDRESSES.sectionMonth(section.id, month), "zh");
   const stand = await standing(ADDRESSES.section(section.id).slice(1), months.map(({ period }) => pageOf(period.id)));

@@ -6,6 +6,7 @@ import { keyOfPage } from "../../domain/bulletin/site/site-file.ts";
 import type { StationInput } from "../../domain/bulletin/station/station-input.ts";
 import type { AirStation } from "../../domain/model/network.ts";
 import { civilDateAt, endOfDay, plusDays, plusHours, type CivilDate, type Instant } from "../../domain/model/time.ts";
+import { gatherEvents } from "./gather-events.ts";
 import type { SiteSources } from "./site-sources.ts";
 
 const SHOWN_HOURS = 7 * 24;
@@ -27,7 +28,7 @@ export async function gatherStation({ network, assessments, events, standing, is
     assessments.range(station.city, "city-hour", plusHours(now, -WITH_CITY_HOURS - 1), now),
     assessments.range(station.id, "air-day", endOfDay(firstDay), endOfDay(today)),
     assessments.latest(station.id, "air-month", monthsUntil(now), SHOWN_MONTHS),
-    events.ofPlace(station.id),
+    gatherEvents(events, station.id, now),
   ]);
   const pageOf = (month: string): string => keyOfPage(ADDRESSES.stationMonth(station.id, month), "zh");
   const stand = await standing(ADDRESSES.station(station.id).slice(1), months.map(({ period }) => pageOf(period)));

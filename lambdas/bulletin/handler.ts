@@ -9,6 +9,7 @@ import { dynamo, s3 } from "../adapters/aws-clients.ts";
 import { draftsTable } from "../adapters/drafts-table.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { issuesTable } from "../adapters/issues-table.ts";
+import { noticesTable } from "../adapters/notices-table.ts";
 import { siteBucket } from "../adapters/site-bucket.ts";
 import { metrics } from "../runtime/instruments.ts";
 import { now } from "../runtime/now.ts";
@@ -22,6 +23,7 @@ import { gatherPage } from "./gather-page.ts";
 import type { IssuePorts } from "./issue-ports.ts";
 import { issuesThatStand } from "./list-issues.ts";
 import { BulletinMessage, isIssueWork, planBulletin, type IssueWork } from "./plan-bulletin.ts";
+import { publicNotices } from "./public-notices.ts";
 import { publishIssues, publishSpecials } from "./publish-issues.ts";
 import { readPublicSite } from "./read-public-site.ts";
 import { renderSite } from "./render-site.ts";
@@ -41,6 +43,7 @@ const sources = {
   assessments: assessmentsTable(dynamo, settings.assessmentsTable),
   events: eventsTable(dynamo, settings.eventsTable),
   standing,
+  publicNotices: publicNotices({ network, site, installation, notices: noticesTable(dynamo, settings.noticesTable) }),
   issuer: { zh: settings.issuerZh, en: settings.issuerEn },
   demonstration: Demonstration.parse(settings.demonstration) === "moved-dates" ? { movedDates: true } : null,
 };

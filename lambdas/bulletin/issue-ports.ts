@@ -7,6 +7,8 @@ import type { IssueSubject } from "../../domain/bulletin/issue/issue-kind.ts";
 import type { IssueFrame, Made } from "../../domain/bulletin/issue/make-issue.ts";
 import type { SpecialEvent } from "../../domain/bulletin/issue/special-content.ts";
 import type { Demonstration, Issuer } from "../../domain/bulletin/page-input.ts";
+import type { PublicSite } from "../../domain/bulletin/site/public-site.ts";
+import type { SiteFile } from "../../domain/bulletin/site/site-file.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { StandingPage } from "../adapters/site-bucket.ts";
 import type { DraftDocs } from "./change-draft.ts";
@@ -31,6 +33,7 @@ export interface IssuePorts {
     read(key: string): Promise<string>;
     keepForever(key: string, body: string, contentType: string): Promise<void>;
     standing(key: string): Promise<StandingPage | undefined>;
+    replaceFile(file: SiteFile, over: StandingPage | undefined): Promise<"written" | "outdated">;
     replace(key: string, html: string, digest: string, over: StandingPage | undefined): Promise<"written" | "outdated">;
   };
   /** Issues that need approval. */
@@ -47,5 +50,6 @@ export interface IssuePorts {
   readonly specialEvents: (now: Instant) => Promise<readonly SpecialEvent[]>;
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
+  readonly publicSite: PublicSite;
   readonly now: () => Instant;
 }

@@ -1,14 +1,9 @@
-import { renderCorrections, renderIssueList } from "../../domain/bulletin/issue/issue-list.ts";
+import { issueListMakers } from "../../domain/bulletin/issue/issue-list-files.ts";
 import { publishedIssues, type IssueYear, type PublishedIssue } from "../../domain/bulletin/issue/issue-index.ts";
-import { digestOf } from "../../domain/model/digest.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { IssuePorts } from "./issue-ports.ts";
 
 const TRIES = 10;
-const LISTS = [
-  { key: "en/corrections/index.html", language: "en", render: renderCorrections }, { key: "corrections/index.html", language: "zh", render: renderCorrections },
-  { key: "en/issues/index.html", language: "en", render: renderIssueList }, { key: "issues/index.html", language: "zh", render: renderIssueList },
-] as const;
 
 /** The issues that stand, newest first: of this year and, until there are `atLeast`, of the years before it for which an index is stored. */
 export async function issuesThatStand(issues: IssuePorts["issues"], now: Instant, atLeast: number): Promise<PublishedIssue[]> {
@@ -22,18 +17,20 @@ export async function issuesThatStand(issues: IssuePorts["issues"], now: Instant
   }
 }
 
-/** Puts the pages that list all corrections and all issues over exactly those that were read before the index. Writes nothing where they would say the same. */
-export async function listIssues({ issues, site, issuer, demonstration, now }: IssuePorts): Promise<void> {
-  for (const list of LISTS) await replaceList(list);
+/**
+ * Puts what lists all issues and corrections (pages, feeds, sitemap) over exactly what was read before the index. Writes nothing where it would say
+ * the same.
+ */
+export async function listIssues({ issues, site, issuer, demonstration, publicSite, now }: IssuePorts): Promise<void> {
+  for (const maker of issueListMakers) await replaceFile(maker);
 
-  async function replaceList({ key, language, render }: (typeof LISTS)[number]): Promise<void> {
+  async function replaceFile({ key, make }: (typeof issueListMakers)[number]): Promise<void> {
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const over = await site.standing(key);
       const found = await issuesThatStand(issues, now(), Number.POSITIVE_INFINITY);
       if (found.length === 0) return;
-      const html = render({ issues: found, issuer, demonstration }, language);
-      const digest = digestOf(html);
-      if (over?.digest === digest || (await site.replace(key, html, digest, over)) === "written") return;
+      const file = make({ issues: found, issuer, demonstration, publicSite, now: now() });
+      if (file === null || over?.digest === file.digest || (await site.replaceFile(file, over)) === "written") return;
     }
     throw new Error(`${key} kept changing under ${TRIES} tries`);
   }

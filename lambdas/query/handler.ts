@@ -26,6 +26,7 @@ import { readSettings } from "../runtime/settings.ts";
 import { askedPeriod } from "./asked.ts";
 import { openEventsRoute, placeEventsRoute } from "./event-routes.ts";
 import { issuesRoute } from "./issues-route.ts";
+import { isJointNotice, jointNoticeAnswer } from "./joint-notice-answer.ts";
 import { judgedAgain } from "./judged-again.ts";
 import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
 import { noticeAnswer } from "./notice-answer.ts";
@@ -68,6 +69,9 @@ const noticePorts = {
   notices: noticesTable(dynamo, settings.noticesTable), installation: readInstallation(settings.installation), findKey: () => findSender(registry).find, now,
 };
 
+const jointNoticePorts = { ...noticePorts, notices: matters };
+const noticeRoute = (as: "json" | "cap") => publicRead((event) => (isJointNotice(event) ? jointNoticeAnswer(jointNoticePorts, as)(event) : noticeAnswer(noticePorts, as)(event)));
+
 const notFound = (what: string) => problemAnswer({ status: 404, type: "not-found", title: "没有找到 Not found", detail: what });
 
 const placePorts = {
@@ -100,8 +104,8 @@ export const handler = httpStep({
   "GET /v1/try": tryRoute,
   "GET /v1/subscriptions": subscriptionsAnswer({ subscriptions, findKey: () => findSender(registry).find, now }),
   "GET /v1/drafts": draftsAnswer({ drafts, findKey: () => findSender(registry).find, now }),
-  "GET /v1/notices/{id}": publicRead(noticeAnswer(noticePorts, "json")),
-  "GET /v1/notices/{id}/cap": publicRead(noticeAnswer(noticePorts, "cap")),
+  "GET /v1/notices/{id}": noticeRoute("json"),
+  "GET /v1/notices/{id}/cap": noticeRoute("cap"),
   "GET /v1/ledger": async (event) => {
     const { station, sender } = event.queryStringParameters ?? {};
     if ((station === undefined) === (sender === undefined)) {

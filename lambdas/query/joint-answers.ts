@@ -15,19 +15,23 @@ import { EXPIRED, verifySignature, type FindKey } from "../runtime/verify-signat
 
 type Answer = APIGatewayProxyStructuredResultV2;
 
-export interface JointAnswerPorts {
+/** What it takes to know the bureau that signed a read. */
+export interface SignedReadPorts {
+  readonly findKey: () => FindKey;
+  readonly now: () => Instant;
+}
+
+export interface JointAnswerPorts extends SignedReadPorts {
   readonly matters: {
     get(id: string): Promise<Matter | null>;
     ofMonth(month: string): Promise<readonly Matter[]>;
     open(): Promise<readonly string[]>;
     many(ids: readonly string[]): Promise<readonly Matter[]>;
   };
-  readonly findKey: () => FindKey;
-  readonly now: () => Instant;
 }
 
 /** The city whose bureau signed a GET; nothing here is shown to anyone else. */
-async function bureauOf(event: APIGatewayProxyEventV2, { findKey, now }: JointAnswerPorts): Promise<Outcome<string, Answer>> {
+async function bureauOf(event: APIGatewayProxyEventV2, { findKey, now }: SignedReadPorts): Promise<Outcome<string, Answer>> {
   const body = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   const verified = await verifySignature(event, body, findKey(), Math.floor(epochMs(now()) / 1000));
   const fault = !verified.ok ? verified.fault : verified.value.late ? EXPIRED : undefined;
@@ -39,7 +43,8 @@ async function bureauOf(event: APIGatewayProxyEventV2, { findKey, now }: JointAn
   return refused(problemAnswer({ status: 403, type: "not-a-bureau", title: "仅限管理部门 For bureaus only", detail: "联防联控事项仅供管理部门查阅。Joint matters are shown to bureaus." }));
 }
 
-const forBureau = (ports: JointAnswerPorts, answer: (city: string, event: APIGatewayProxyEventV2) => Promise<Answer>) => async (event: APIGatewayProxyEventV2): Promise<Answer> => {
+/** An answer for the bureau that signed, by its city; anyone else is told why there is none. */
+export const forBureau = (ports: SignedReadPorts, answer: (city: string, event: APIGatewayProxyEventV2) => Promise<Answer>) => async (event: APIGatewayProxyEventV2): Promise<Answer> => {
   const city = await bureauOf(event, ports);
   return city.ok ? answer(city.value, event) : city.fault;
 };

@@ -48,7 +48,7 @@ async function show(api: StationApi, key: SigningKey, { draft, save }: IssueLine
 
 /** Signs and sends the decision, waits until it was applied, and says what became of it. */
 async function decide(api: StationApi, key: SigningKey, { command, draft, digest, reason }: IssueLine, say: Say): Promise<boolean> {
-  const answer = await api.post("/v1/approvals", key, JSON.stringify({ draft, digest, verdict: command, ...(reason === undefined ? {} : { reason }) }));
+  const answer = await api.order("/v1/approvals", key, JSON.stringify({ draft, digest, verdict: command, ...(reason === undefined ? {} : { reason }) }));
   if (answer.status !== 202) {
     sayRefusal(answer.status, answer.body, say);
     return false;

@@ -13,7 +13,7 @@ export async function enrolSimulated(api: StationApi, administrator: SigningKey,
   const missing = [];
   for (const sender of senders) if (!(await stands(api, sender.keyId))) missing.push(sender);
   for (let start = 0; start < missing.length; start += AT_ONCE) {
-    const answer = await api.post("/v1/enrolments", administrator, JSON.stringify({ senders: missing.slice(start, start + AT_ONCE) }));
+    const answer = await api.order("/v1/enrolments", administrator, JSON.stringify({ senders: missing.slice(start, start + AT_ONCE) }));
     if (answer.status === 202) continue;
     sayRefusal(answer.status, answer.body, say);
     throw new Error("模拟密钥未能登记 the keys of the simulation were not enrolled");

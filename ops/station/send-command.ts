@@ -20,7 +20,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
  * Sends a command and waits until it was applied to each key that it names. True where all went as asked. A refusal is printed by position.
  */
 export async function sendCommand(api: StationApi, path: string, key: SigningKey, command: object, keyIds: readonly string[], say: (line: string) => void): Promise<boolean> {
-  const answer = await api.post(path, key, JSON.stringify(command));
+  const answer = await api.order(path, key, JSON.stringify(command));
   if (answer.status !== 202) {
     sayRefusal(answer.status, answer.body, say);
     return false;
@@ -29,8 +29,6 @@ export async function sendCommand(api: StationApi, path: string, key: SigningKey
   // A receipt is second, key id and hash; a command is named by second and hash.
   const order = `${receipt.slice(0, 10)}-${receipt.slice(-32)}`;
   say(`已收到 received · 回执 receipt ${receipt}`);
-  // Commands count by the second of signing: whatever comes next, be it by a key that this one gives, is signed in a later one.
-  while (api.seconds() <= Number(order.slice(0, 10))) await new Promise((resolve) => setTimeout(resolve, 50));
   let done = true;
   for (const keyId of keyIds) {
     const sender = await waitFor(async () => {

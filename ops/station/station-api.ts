@@ -7,6 +7,11 @@ export interface StationApi {
   /** Seconds since 1970 by the API's clock. */
   seconds(): number;
   post(path: string, key: SigningKey, body: string | Uint8Array, content?: Content): Promise<SignedAnswer>;
+  /**
+   * Posts an order (指令). It is given back in a later second than the one of signing: orders count by the second, and of two that one key signed
+   * in the same one their hash would decide. So whatever is signed next, by this command or another, comes after it.
+   */
+  order(path: string, key: SigningKey, body: string): Promise<SignedAnswer>;
   get(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
@@ -30,11 +35,17 @@ export async function connectApi(url: string, say: (line: string) => void): Prom
     say(`⚠ 本机时钟与系统相差 ${Math.round(ahead / 1000)} 秒，超过 300 秒的签名会被拒绝。This clock is ${Math.round(ahead / 1000)} s from the system's: signatures count within 300 s.`);
   }
   const seconds = () => Math.floor((Date.now() + follow) / 1000);
+  const post: StationApi["post"] = (path, key, body, content) => sendSigned(url, path, key, body, seconds, {
+    ...(content === undefined ? {} : { content }), onWait: (why, ms) => say(`… ${why}，${ms / 1000} 秒后原样重发 sent again in ${ms / 1000} s`),
+  });
   return {
-    url, seconds,
-    post: (path, key, body, content) => sendSigned(url, path, key, body, seconds, {
-      ...(content === undefined ? {} : { content }), onWait: (why, ms) => say(`… ${why}，${ms / 1000} 秒后原样重发 sent again in ${ms / 1000} s`),
-    }),
+    url, seconds, post,
+    order: async (path, key, body) => {
+      const answer = await post(path, key, body);
+      const second = seconds();
+      while (seconds() <= second) await new Promise((resolve) => setTimeout(resolve, 50));
+      return answer;
+    },
     get: async (path) => {
       const got = await fetch(new URL(path, url));
       return { status: got.status, body: await got.json().catch(() => undefined) as unknown };

@@ -1,5 +1,6 @@
 import type { Filter } from "../../domain/alert/subscription/subscription.ts";
-import { signedHeaders, type SigningKey } from "../signing/sign-request.ts";
+import { readSigned } from "../signing/read-signed.ts";
+import type { SigningKey } from "../signing/sign-request.ts";
 import { sayRefusal } from "../station/send-command.ts";
 import { waitFor, type StationApi } from "../station/station-api.ts";
 import type { SubscriptionLine } from "./command-line.ts";
@@ -50,17 +51,15 @@ const subscriptionLine = ({ id, topic, post, filter, state, subscribed, confirma
   `${id}  ${topic} → ${post}  ${WORDS[state] ?? state}${subscribed ? "" : "（未生效 not in force）"}${confirmation === null ? "" : `  ${WORDS[confirmation] ?? confirmation}`}  ${JSON.stringify(filter)}`;
 
 async function list(api: StationApi, key: SigningKey, say: Say): Promise<readonly Told[] | undefined> {
-  const url = new URL("/v1/subscriptions", api.url).href;
-  const answer = await fetch(url, { headers: await signedHeaders(key, "GET", url, "", api.seconds()) });
-  const body = await answer.json().catch(() => undefined) as { subscriptions: readonly Told[] } | undefined;
-  if (answer.status === 200 && body) return body.subscriptions;
-  sayRefusal(answer.status, body, say);
+  const { status, body } = await readSigned(api.url, "/v1/subscriptions", key, api.seconds());
+  if (status === 200) return (body as { subscriptions: readonly Told[] }).subscriptions;
+  sayRefusal(status, body, say);
   return undefined;
 }
 
 /** Sends an order and waits until it was applied; says what became of it. */
 async function send(api: StationApi, key: SigningKey, order: object, say: Say): Promise<boolean> {
-  const answer = await api.post("/v1/subscriptions", key, JSON.stringify(order));
+  const answer = await api.order("/v1/subscriptions", key, JSON.stringify(order));
   if (answer.status !== 202) {
     sayRefusal(answer.status, answer.body, say);
     return false;

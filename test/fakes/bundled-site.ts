@@ -1,9 +1,8 @@
-import { FILTER_SCRIPT } from "../../domain/bulletin/find/filter-script.ts";
 import { DEMONSTRATION_ISSUER } from "../../domain/bulletin/page-input.ts";
 import { hourlySubjects, LAST_SUBJECTS, touchedSubjects } from "../../domain/bulletin/site/touched-subjects.ts";
-import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
 import type { AssessmentsChanged } from "../../domain/model/hint.ts";
 import { gatherPage } from "../../lambdas/bulletin/gather-page.ts";
+import { publicNotices } from "../../lambdas/bulletin/public-notices.ts";
 import { renderSite } from "../../lambdas/bulletin/render-site.ts";
 import { standingKeys } from "../../lambdas/bulletin/standing-keys.ts";
 import { memorySite } from "../lambdas/bulletin/memory-site.ts";
@@ -18,11 +17,11 @@ export interface BundledSite {
 export async function bundledSite(): Promise<BundledSite> {
   const world = await bundledWorld();
   const site = memorySite();
-  const sources = { ...world, standing: standingKeys(site.keysUnder), latestIssues: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, publicSite: { origin: "https://beijiang-watch.example", licence: null } };
+  const installation = { sender: "beijiang-watch.invalid", issuer: DEMONSTRATION_ISSUER, status: "Exercise", api: "https://beijiang-watch.example" } as const;
+  const sources = { ...world, publicNotices: publicNotices({ network: world.network, site, installation, notices: { get: async () => null } }), standing: standingKeys(site.keysUnder), latestIssues: async () => [], issuer: DEMONSTRATION_ISSUER, demonstration: { movedDates: true }, publicSite: { origin: "https://beijiang-watch.example", licence: null } };
   const render = renderSite({ site, sources, front: (at) => gatherPage(sources, at), now: () => BUNDLED_NOW });
   const touched = [...world.assessments.items.values()].flatMap(({ place, kind, endsAt }) => touchedSubjects({ place, kind: kind as AssessmentsChanged["kind"], ends: [endsAt] }, world.network, BUNDLED_NOW));
   for (const subject of new Set(touched)) if (!LAST_SUBJECTS.includes(subject)) await render(subject);
   for (const subject of hourlySubjects(world.network, BUNDLED_NOW)) await render(subject);
-  const { css, name } = renderStylesheet();
-  return { files: new Map([...[...site.pages].map(([key, { html }]) => [key, html] as const), [`assets/${name}`, css], [`assets/${FILTER_SCRIPT.name}`, FILTER_SCRIPT.body]]) };
+  return { files: new Map([...[...site.pages].map(([key, { html }]) => [key, html] as const), ...[...site.forever].map(([key, body]) => [key, String(body)] as const)]) };
 }

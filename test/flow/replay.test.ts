@@ -237,5 +237,6 @@ describe("a correction of a day that was published", () => {
     for (const path of [address, "/issues/", "/corrections/"]) expect(await page(path), path).toContain(`href="${correction.address}"`);
     for (const path of [`/en${address}`, "/en/issues/", "/en/corrections/"]) expect(await page(path), path).toContain(`href="/en${correction.address}"`);
     expect(await page(correction.address)).toContain(`href="${address}"`);
+    expect(await page(correction.address)).toContain("自动发布");
   }, 120_000);
 });

@@ -8,11 +8,14 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/c
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ADMINISTRATOR } from "../../local/demo/replay.ts";
 import { pushBody, sendSigned } from "../../local/demo/station-client.ts";
-import { signedHeaders } from "../../ops/signing/sign-request.ts";
+import { readSigned } from "../../ops/signing/read-signed.ts";
+import { readJointLine } from "../../ops/joint/command-line.ts";
+import { runJoint } from "../../ops/joint/run-joint.ts";
 import { connectApi, type StationApi } from "../../ops/station/station-api.ts";
 import { receiveMessages } from "../../ops/subscriber/receive-messages.ts";
 import { changeSubscriptions } from "../../ops/subscriptions/change-subscriptions.ts";
 import { readSubscriptionLine } from "../../ops/subscriptions/command-line.ts";
+import { validCap } from "../domain/alert/cap/validate-cap.ts";
 import { startDemo, type LocalDemo } from "./local-demo.ts";
 
 const ENDS_AT = "2026-02-17T08:00:00+08:00";
@@ -35,11 +38,16 @@ const push = (station: string, values: object, interval: "PT1H" | "PT4H" = "PT1H
   sendSigned(demo.system.url, "/v1/readings", demo.keys.key(station), pushBody({ station, endsAt: ENDS_AT as never, interval, values }), now());
 const subscriptions = (city: string, ...args: string[]): Promise<boolean> =>
   changeSubscriptions(api, demo.keys.key(`bureau.${city}`), readSubscriptionLine([...args, "--key", "-", "--key-id", `bureau.${city}`])!, (line) => void said.push(line));
-async function readSigned(city: string, path: string): Promise<Record<string, unknown>> {
-  const url = `${demo.system.url}${path}`;
-  const answer = await fetch(url, { headers: await signedHeaders(demo.keys.key(`bureau.${city}`), "GET", url, "", now()) });
-  expect(answer.status).toBe(200);
-  return await answer.json() as Record<string, unknown>;
+async function read(city: string, path: string): Promise<Record<string, unknown>> {
+  const { status, body } = await readSigned(demo.system.url, path, demo.keys.key(`bureau.${city}`), now());
+  expect(status).toBe(200);
+  return body as Record<string, unknown>;
+}
+/** A bureau's desk, as `npm run joint` runs it: exit and what it said. */
+async function desk(city: string, ...args: string[]): Promise<{ done: boolean; said: string }> {
+  const lines: string[] = [];
+  const done = await runJoint(api, demo.keys.key(`bureau.${city}`), readJointLine([...args, "--key", "-", "--key-id", `bureau.${city}`])!, (line) => void lines.push(line));
+  return { done, said: lines.join("\n") };
 }
 
 interface Envelope { readonly Subject: string; readonly Message: string; readonly MessageAttributes: Readonly<Record<string, { readonly Value: string }>> }
@@ -140,12 +148,29 @@ describe("an hour in which three stations exceed, and a foul round of the river"
     expect(more).toEqual([]);
     expect(notice).toMatchObject({ attributes: { city: "guangzhou", medium: "water", severity: "joint", kind: "joint-post-1" }, text: expect.stringContaining("七星岗") });
     const [, matter, id] = /事项 (j-\d{6}-[0-9a-f]{16})，通报 (jn-[0-9a-f]{16})/.exec(notice!.text)!;
-    expect(await readSigned("guangzhou", "/v1/joint/unacknowledged")).toMatchObject({ unacknowledged: [{ matter: { id: matter }, receipt: { state: "sent", notices: [{ id }] } }] });
-    const { receipt } = await sendSigned(demo.system.url, "/v1/acknowledgements", demo.keys.key("bureau.guangzhou"), JSON.stringify({ matter, notice: id, post: "duty", note: "已转告水厂" }), now());
+    expect((await desk("guangzhou", "unacknowledged")).said).toMatch(new RegExp(`^${matter}  七星岗[^]*待回执[^]*${id}  初报`));
+    expect(await desk("guangzhou", "acknowledge", matter!, "--post", "duty", "--note", "已转告水厂")).toMatchObject({ done: true, said: expect.stringMatching(new RegExp(`${matter}: 已执行 applied$`)) });
+    expect((await desk("guangzhou", "acknowledge", matter!)).done).toBe(false);
+    expect((await desk("guangzhou", "unacknowledged")).said).toBe("没有未回执的通报 nothing to acknowledge");
+    expect(await read("qingyuan", "/v1/joint/handover")).toMatchObject({ toReport: [{ id: matter }], awaited: [{ receipts: expect.arrayContaining([expect.objectContaining({ state: "acknowledged" })]) }] });
+  });
+
+  it("the notice is read by its id, as JSON and as CAP, by the bureaus of the matter, and by nobody without a signature", async () => {
+    const id = /，通报 (jn-[0-9a-f]{16})，/.exec(demo.system.mailbox.list().find(({ subscriber }) => subscriber === "foshan-joint")!.message)![1]!;
+    expect(await read("qingyuan", `/v1/notices/${id}`)).toMatchObject({ noticeId: id, to: { id: "foshan" }, section: { id: "qixinggang" } });
+    const { text } = await readSigned(demo.system.url, `/v1/notices/${id}/cap`, demo.keys.key("bureau.guangzhou"), now());
+    expect(validCap(text)("/cap:alert/cap:status")).toEqual(["Exercise"]);
+    expect((await fetch(`${demo.system.url}/v1/notices/${id}`)).status).toBe(401);
+  });
+
+  it("a report that lacks what it must hold is refused and says what; a drill is marked on its way to the neighbour", async () => {
+    const matter = /事项 (j-\d{6}-[0-9a-f]{16})/.exec(demo.system.mailbox.list().find(({ subscriber }) => subscriber === "foshan-joint")!.message)![1]!;
+    expect(await desk("qingyuan", "report", matter, "final", "--field", "course=氨氮超标")).toMatchObject({ done: false, said: expect.stringContaining("缺少“处理结果”") });
+    const drill = await desk("qingyuan", "drill", "--section", "qixinggang", "--title", "夏季演练", "--class", "5", "--item", "ammoniaNitrogen=1.8/0.5/2.6");
+    expect(drill).toMatchObject({ done: true, said: expect.stringMatching(/j-202602-[0-9a-f]{16}: 已执行 applied/) });
     await demo.system.settle();
-    expect((await api.get(`/v1/receipts/${receipt}`)).body).toMatchObject({ state: "done", outcomes: [{ outcome: "applied" }] });
-    expect(await readSigned("guangzhou", "/v1/joint/unacknowledged")).toMatchObject({ unacknowledged: [] });
-    expect(await readSigned("qingyuan", "/v1/joint/handover")).toMatchObject({ toReport: [{ id: matter }], awaited: [{ receipts: expect.arrayContaining([expect.objectContaining({ state: "acknowledged" })]) }] });
+    expect(await taken("guangzhou-joint")).toMatchObject([{ subject: expect.stringMatching(/^\[DRILL\]/), attributes: { severity: "drill" }, text: expect.stringContaining("【演练】") }]);
+    expect((await desk("guangzhou", "handover")).said).toMatch(/待我方回执 to acknowledge（1）\n【演练】夏季演练/);
   });
 
   it("another neighbour confirms by the link of its mail: opening it confirms nothing, the form without a post neither, with a post once", async () => {
@@ -154,7 +179,7 @@ describe("an hour in which three stations exceed, and a foul round of the river"
     const form = (body: string) => fetch(link, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } });
     expect([(await fetch(link)).status, (await form("post=")).status]).toEqual([200, 400]);
     const state = async () => {
-      const { awaited } = await readSigned("qingyuan", "/v1/joint/handover") as { awaited: { receipts: { city: { id: string }; state: string }[] }[] };
+      const { awaited } = await read("qingyuan", "/v1/joint/handover") as { awaited: { receipts: { city: { id: string }; state: string }[] }[] };
       return awaited[0]!.receipts.find(({ city }) => city.id === "foshan")!.state;
     };
     expect(await state()).toBe("sent");

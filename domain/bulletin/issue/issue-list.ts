@@ -1,7 +1,9 @@
 import { htmlDocument } from "../document.ts";
+import { issueFeed } from "../feeds/feed-addresses.ts";
 import { html, type Markup } from "../markup.ts";
 import { dayText } from "../moment-text.ts";
 import type { Demonstration, Issuer, Language } from "../page-input.ts";
+import type { PublicSite } from "../site/public-site.ts";
 import type { View } from "../view.ts";
 import { civilDateAt } from "../../model/time.ts";
 import { addressIn } from "./correction-part.ts";
@@ -37,18 +39,19 @@ export interface IssueListInput {
   readonly issues: readonly ListedIssue[];
   readonly issuer: Issuer;
   readonly demonstration: Demonstration | null;
+  readonly publicSite?: PublicSite;
 }
 
 /** The page that lists every issue that stands, newest first. */
-export function renderIssueList({ issues, issuer, demonstration }: IssueListInput, language: Language): string {
+export function renderIssueList({ issues, issuer, demonstration, publicSite }: IssueListInput, language: Language): string {
   const [own, r] = [ISSUE_TEXTS[language], REPORT_TEXTS[language]];
   const years = [...Map.groupBy(issues, ({ year }) => year)];
   const main = html`<p class="note">${own.listNote} <a href="${CORRECTIONS[language]}">${r.toCorrections}</a></p>${years.map(([year, of]) => html`<h2>${year}</h2>${issueLinks(of, language)}`)}`;
-  return htmlDocument({ language, title: own.listTitle, issuer, demonstration, main, addresses: LIST });
+  return htmlDocument({ language, title: own.listTitle, issuer, demonstration, publicSite, files: issueFeed(language), main, addresses: LIST });
 }
 
 /** The page that lists every correction (更正一览) that stands, newest first, each with the issue that it corrects. */
-export function renderCorrections({ issues, issuer, demonstration }: Omit<IssueListInput, "issues"> & { readonly issues: readonly PublishedIssue[] }, language: Language): string {
+export function renderCorrections({ issues, issuer, demonstration, publicSite }: Omit<IssueListInput, "issues"> & { readonly issues: readonly PublishedIssue[] }, language: Language): string {
   const [own, r] = [ISSUE_TEXTS[language], REPORT_TEXTS[language]];
   const lines = issues.flatMap((correction) => {
     const of = correctedBy(correction);
@@ -58,5 +61,5 @@ export function renderCorrections({ issues, issuer, demonstration }: Omit<IssueL
     return [html`<li>${dayText(civilDateAt(correction.claimedAt), language)} <a href="${addressIn(correction.address, language)}">${r.correctionsLine(own.number(correction.year, correction.number), about, correction.changes ?? 0)}</a> <a href="${addressIn(corrected.address, language)}">${r.original} ${own.number(corrected.year, corrected.number)}</a></li>`];
   });
   const main = html`<p class="note">${r.correctionsNote}</p>${lines.length === 0 ? html`<p>${r.correctionsNone}</p>` : html`<ul class="events corrections">${lines}</ul>`}<p><a href="${LIST[language]}">${own.all}</a></p>`;
-  return htmlDocument({ language, title: r.correctionsTitle, issuer, demonstration, main, addresses: CORRECTIONS });
+  return htmlDocument({ language, title: r.correctionsTitle, issuer, demonstration, publicSite, files: issueFeed(language), main, addresses: CORRECTIONS });
 }

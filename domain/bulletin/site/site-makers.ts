@@ -1,6 +1,6 @@
 import { digestOf } from "../../model/digest.ts";
 import type { CivilDate } from "../../model/time.ts";
-import { renderAbout } from "../about/render-about.ts";
+import { renderAbout, type AboutInput } from "../about/render-about.ts";
 import type { DayInput, MonthInput, SectionMonthInput, StationMonthInput } from "../archive/archive-input.ts";
 import { renderArchive, type ArchiveInput } from "../archive/render-archive.ts";
 import { renderDay } from "../archive/render-day.ts";
@@ -8,6 +8,8 @@ import { renderMonth } from "../archive/render-month.ts";
 import { renderSectionMonth, renderStationMonth } from "../archive/render-place-month.ts";
 import { dataMakers } from "../data/page-data.ts";
 import { dayData, frontData, monthData, sectionData, sectionMonthData, stationData, stationMonthData } from "../data/pages-data.ts";
+import { geojsonMaker } from "../data/places-geojson.ts";
+import { alertFeedMakers } from "../feeds/alert-feeds.ts";
 import { renderSearch, type SearchInput } from "../find/render-search.ts";
 import { renderNotFound } from "../not-found.ts";
 import { renderPage } from "../page.ts";
@@ -17,13 +19,16 @@ import type { SectionInput } from "../section/section-input.ts";
 import { renderStation } from "../station/render-station.ts";
 import type { StationInput } from "../station/station-input.ts";
 import { ADDRESSES } from "./addresses.ts";
+import { robotsFile } from "./robots.ts";
+import { pagesSitemap, sitemapIndex, SITEMAPS } from "./sitemap.ts";
+import { standingAddresses } from "./standing-addresses.ts";
 import { pageMakers, type FileMaker } from "./site-file.ts";
 
 /**
  * Every file of the site by what it is made from, in the order in which it is put. To publish another file beside a page, add its maker to
  * the list of its subject: it is then made again whenever its subject changes, and put only where it says something else.
  */
-export const frontMakers: readonly FileMaker<PageInput>[] = [...dataMakers(ADDRESSES.front, frontData), ...pageMakers(ADDRESSES.front, renderPage)];
+export const frontMakers: readonly FileMaker<PageInput>[] = [...dataMakers(ADDRESSES.front, frontData), ...alertFeedMakers, ...pageMakers(ADDRESSES.front, renderPage)];
 
 export const stationMakers = (id: string): readonly FileMaker<StationInput>[] =>
   [...dataMakers(ADDRESSES.station(id), stationData), ...pageMakers(ADDRESSES.station(id), renderStation)];
@@ -44,7 +49,7 @@ export const sectionMonthMakers = (id: string, month: string): readonly FileMake
   [...dataMakers(ADDRESSES.sectionMonth(id, month), sectionMonthData), ...pageMakers(ADDRESSES.sectionMonth(id, month), renderSectionMonth)];
 
 /** What the pages are made from that list others. */
-export interface ListsInput extends SearchInput, ArchiveInput {}
+export interface ListsInput extends SearchInput, ArchiveInput, AboutInput {}
 
 const notFound: FileMaker<ListsInput> = {
   key: "404.html",
@@ -54,7 +59,11 @@ const notFound: FileMaker<ListsInput> = {
   },
 };
 
-/** The pages that list others, and those that hang on nothing. */
+const robots: FileMaker<ListsInput> = { key: "robots.txt", make: robotsFile };
+const sitemap: FileMaker<ListsInput> = { key: SITEMAPS.pages, make: (input) => pagesSitemap(SITEMAPS.pages, standingAddresses(input), input.publicSite) };
+const sitemaps: FileMaker<ListsInput> = { key: SITEMAPS.index, make: (input) => sitemapIndex([SITEMAPS.pages, ...(input.standing.has(SITEMAPS.issues) ? [SITEMAPS.issues] : [])], input.publicSite) };
+
+/** The pages that list others, and those that hang on nothing; last what names these pages. */
 export const listMakers: readonly FileMaker<ListsInput>[] = [
-  notFound, ...pageMakers(ADDRESSES.about, renderAbout), ...pageMakers<ListsInput>(ADDRESSES.search, renderSearch), ...pageMakers<ListsInput>(ADDRESSES.archive, renderArchive),
+  notFound, geojsonMaker, ...pageMakers(ADDRESSES.about, renderAbout), ...pageMakers<ListsInput>(ADDRESSES.search, renderSearch), ...pageMakers<ListsInput>(ADDRESSES.archive, renderArchive), sitemap, sitemaps, robots,
 ];

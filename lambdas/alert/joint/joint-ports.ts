@@ -1,4 +1,5 @@
 import type { JointMessage } from "../../../domain/joint/joint-message.ts";
+import type { KeptJointNotice } from "../../../domain/joint/kept-notice.ts";
 import type { Matter } from "../../../domain/joint/matter.ts";
 import type { AlertPorts } from "../alert-ports.ts";
 
@@ -14,6 +15,8 @@ export interface JointPorts {
     /** Takes it off, unless a later version was put on it. */
     unlist(id: string, version: number): Promise<void>;
     open(): Promise<readonly string[]>;
+    /** Keeps a notice as it is first sent, under its id. */
+    keepNotice(notice: KeptJointNotice): Promise<void>;
   };
   readonly assessments: AlertPorts["assessments"];
   readonly events: Pick<AlertPorts["events"], "ofPlace">;

@@ -1,5 +1,6 @@
 import type { Installation } from "../../../domain/alert/cap/installation.ts";
 import { jointMessage } from "../../../domain/joint/joint-message.ts";
+import { keptNotice } from "../../../domain/joint/kept-notice.ts";
 import { unsentSendings, type Matter } from "../../../domain/joint/matter.ts";
 import { noticeContent } from "../../../domain/joint/notice-content.ts";
 import { withLinks, withSent } from "../../../domain/joint/sendings.ts";
@@ -32,6 +33,8 @@ export const sendMatter = (ports: JointPorts, { installation }: Sender) => async
       // Another writer's: it is sent with its own link.
       if (token === undefined) continue;
       const content = noticeContent(linked, notice, network, riverDistances, ports.now());
+      // Before it goes out, so that the links in it lead somewhere.
+      await ports.matters.keepNotice(keptNotice(linked, notice, content));
       await ports.topic.publish(jointMessage(content, sending, token, installation));
       sent.set(sending.id, ports.now());
     }

@@ -53,7 +53,9 @@ export const ExceedancesAnswer = z.strictObject({ place: z.string().optional(), 
 export const BulletinsAnswer = z.strictObject({
   year: z.string(),
   bulletins: z.array(z.strictObject({
-    number: z.int().min(1), kind: z.string(), day: z.string(), address: z.string().describe("固定地址 permanent address on the site"), hash: z.string().describe("SHA-256 of the content, which is never altered"),
+    number: z.int().min(1), kind: z.string(), id: z.string().describe("what it is about: day, week, month, event; of a correction the number that it corrects and which correction of it this is"), day: z.string(), address: z.string().describe("固定地址 permanent address on the site"), hash: z.string().describe("SHA-256 of the content, which is never altered"),
+    event: z.strictObject({ place: z.string(), kind: z.string(), item: z.string(), startedAt: moment, lastAt: moment }).optional().describe("专报 of a special issue: the event, as it was when its number was claimed"),
+    corrects: z.int().min(1).optional().describe("更正 of a correction: number of the issue of the same year that it corrects"), changes: z.int().min(0).optional().describe("of a correction: how many statements it changes"),
   })),
 });
 

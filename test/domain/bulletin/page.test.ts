@@ -68,7 +68,7 @@ describe("what is wrong now", () => {
   it("tells an exceedance with value, limit, multiple, since when, trend and clause", () => {
     const text = partText(zh(), "wrong");
     expect(text).toContain("增城荔城：小时浓度超标。臭氧 O₃ 216 µg/m³，限值 200 µg/m³，超标 0.08 倍，自 2026年3月2日 05:00 起，最近 2026年3月2日 06:00，上升。");
-    expect(text).toContain("依据 GB 3095-2026 4.2, table 1");
+    expect(text).toContain("依据 GB 3095-2026 4.2 表1");
   });
 
   it("never calls an advisory an exceedance, and gives it no multiple (AQI > 100 is a 空气质量提示)", () => {
@@ -128,7 +128,7 @@ describe("the words of the page", () => {
 
   it("name every edition, phase, clause and method that the verdicts rest on, and what is unverified", () => {
     const text = partText(zh(), "about");
-    expect(text).toContain("GB 3095-2026，过渡阶段，条款 4.2, table 1");
+    expect(text).toContain("GB 3095-2026，过渡阶段，条款 4.2 表1");
     expect(text).toContain("方法 network-2026 未核实：missing PM10 alone still gives an AQI");
   });
 });

@@ -16,7 +16,7 @@ describe("the order in which the river is drawn", () => {
   });
 
   it("draws every stop once, or names it among the waters apart", () => {
-    const drawn = [...stops.map((stop) => stop.reach.id), ...new Set(apart.flat().map((stop) => stop.id))].sort();
+    const drawn = [...stops.map((stop) => stop.reach.id), ...apart.flat().map((stop) => stop.reach.id)].sort();
     expect(drawn).toEqual(sampleNetwork.reaches.map((stop) => stop.id).sort());
     expect(unplaced).toEqual([]);
   });
@@ -30,7 +30,14 @@ describe("the order in which the river is drawn", () => {
 
   it("keeps 乐排河 apart from the main stem, which it does not join", () => {
     expect(at("lepaihe")).toBe(-1);
-    expect(apart.some((line) => line[0]?.id === "lepaihe" && line.some((stop) => stop.id === "yagang"))).toBe(true);
+    expect(apart.map((line) => line.map(({ reach: { id }, lane, meets }) => `${id} ${lane}${meets === null ? "" : ` ${meets}`}`)))
+      .toEqual([["lepaihe stem", "bainihe-mouth stem", "liuxihe-shanzhuang inflow yagang", "yagang stem", "pearl-guangzhou stem"]]);
+  });
+
+  it("draws two waters apart from the stem, and from each other, as two lines", () => {
+    const main = { ...sampleNetwork.sections.find(({ onBeijiang }) => onBeijiang?.stem === "main")!, id: "m" };
+    const layout = riverLayout({ ...of([reach("m", ["end"]), reach("end", []), reach("p", ["q"]), reach("q", []), reach("x", [])]), sections: [main] });
+    expect([layout.stops, ...layout.apart].map((line) => line.map((stop) => stop.reach.id))).toEqual([["m", "end"], ["p", "q"], ["x"]]);
   });
 
   it("says of a section without a stop that it is not drawn", () => {

@@ -85,6 +85,6 @@ export function samplePage(changes: Partial<PageInput> = {}): PageInput {
     cityHours: [sampleCityHour("guangzhou", SAMPLE_HOUR, 42), sampleCityHour("qingyuan", SAMPLE_HOUR, 36)],
     days: alive.flatMap((station, at) => [sampleDay(station.id, plusDays(today, -1), true, 30 + ((at * 13) % 40)), sampleDay(station.id, today, false, 30 + at)]),
     rounds: Object.entries(classes).flatMap(([place, of]) => of.map((waterClass, step) => sampleRound(place, plusHours(SAMPLE_ROUND, -8 + 4 * step), waterClass))),
-    openEvents: [sampleEvent], issues: [], placePages: new Set<string>(), demonstration: { movedDates: true }, issuer: DEMONSTRATION_ISSUER, publicSite: UNKNOWN_SITE, ...changes,
+    openEvents: [sampleEvent], issues: [], notices: [], placePages: new Set<string>(), demonstration: { movedDates: true }, issuer: DEMONSTRATION_ISSUER, publicSite: UNKNOWN_SITE, ...changes,
   };
 }

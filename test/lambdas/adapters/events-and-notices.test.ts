@@ -1,11 +1,15 @@
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nothingTold } from "../../../domain/alert/silence/silence-doc.ts";
 import { emptySeries, type Event, type Notice } from "../../../domain/alert/series-doc.ts";
+import { rankOf } from "../../../domain/model/rank.ts";
 import type { Instant } from "../../../domain/model/time.ts";
 import { eventsTable } from "../../../lambdas/adapters/events-table.ts";
+import { observationsTable } from "../../../lambdas/adapters/observations-table.ts";
 import { noticesTable } from "../../../lambdas/adapters/notices-table.ts";
 import { sendTurn } from "../../../lambdas/adapters/send-turn.ts";
+import { silenceTable } from "../../../lambdas/adapters/silence-table.ts";
 import { startDynamo, type Dynamo } from "../../../local/services/dynamo.ts";
 import { RAISED } from "../../domain/alert/notice-example.ts";
 
@@ -15,7 +19,7 @@ beforeAll(async () => {
   engine = await startDynamo("eu-west-1");
   const client = new DynamoDBClient({ endpoint: engine.endpoint, region: "eu-west-1", credentials: { accessKeyId: "x", secretAccessKey: "x" } });
   dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  for (const [TableName, hash, range] of [["events", "place", "series"], ["notices", "id"]] as const) {
+  for (const [TableName, hash, range] of [["events", "place", "series"], ["notices", "id"], ["observations", "place", "slot"]] as const) {
     const keys = [hash, ...(range ? [range] : [])];
     await client.send(new CreateTableCommand({
       TableName, BillingMode: "PAY_PER_REQUEST", AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
@@ -59,6 +63,32 @@ describe("the table of the events", () => {
     expect(await events.watched()).toEqual([]);
     await events.unwatch({ ...KEY, place: "1346A" }, 1);
     expect(await events.watched()).toEqual([]);
+  });
+});
+
+describe("what is told of silent stations", () => {
+  test("stands beside the series of the places: one writer wins, all is read at once, and no place's series meet it", async () => {
+    const silence = silenceTable(dynamo, "events");
+    const doc = { ...nothingTold({ to: "guangzhou", medium: "air" }), version: 1, made: 1 };
+    expect([await silence.put(doc, 0), await silence.put(doc, 0), await silence.put({ ...doc, version: 2, made: 2 }, 1)]).toEqual(["written", "outdated", "written"]);
+    await silence.put({ ...nothingTold({ to: "operations", medium: "all" }), version: 1 }, 0);
+    expect((await silence.all()).map(({ to, version, made }) => [to, version, made])).toEqual([["guangzhou", 2, 2], ["operations", 1, 0]]);
+    expect(await eventsTable(dynamo, "events").watched()).toEqual([]);
+    expect((await eventsTable(dynamo, "events").ofPlace(KEY.place)).map(({ series }) => series)).toEqual([KEY.series]);
+  });
+});
+
+describe("the latest interval of a place", () => {
+  test("is the last that holds a reading, by length: not one of another place, not an older one than asked, not one that only reviews are known of", async () => {
+    const table = observationsTable(dynamo, "observations");
+    const put = (place: string, endsAt: string, items: object, reviews: object[] = []) => table.put({ place, endsAt: endsAt as Instant, length: "PT1H", version: 1, items, reviews } as never);
+    const reading = { o3: [{ rank: rankOf({ created: 1_782_800_000, keyId: "1345A", hash: "0".repeat(32) }, 0), value: "30", receivedAt: T }] };
+    await put("1345A", "2026-07-01T06:00:00+08:00", reading);
+    await put("1345A", "2026-07-01T07:00:00+08:00", reading);
+    await put("1345A", T, {}, [{ rank: rankOf({ created: 1_782_800_001, keyId: "bureau.guangzhou", hash: "0".repeat(32) }, 0), item: "o3", verdict: "accept", value: "30", reason: "r", reviewedBy: "b", receivedAt: T }]);
+    await put("1346A", T, reading);
+    expect(await table.latest("1345A", "PT1H", "2026-07-01T00:00:00+08:00" as Instant)).toBe("2026-07-01T07:00:00+08:00");
+    expect([await table.latest("1345A", "PT1H", T), await table.latest("1345A", "PT4H", "2026-01-01T00:00:00+08:00" as Instant)]).toEqual([undefined, undefined]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { AirHour, Assessment, Exceedance, WaterClass, WaterRound } from "..
 import { plusHours, type Instant } from "../../../domain/model/time.ts";
 import { alertPlace } from "../../../lambdas/alert/alert-place.ts";
 import type { AlertPorts, SendPorts } from "../../../lambdas/alert/alert-ports.ts";
-import { lookAfter } from "../../../lambdas/alert/look-after.ts";
+import { lookAfter, type LookAfterPorts } from "../../../lambdas/alert/look-after.ts";
 import { sendWaiting } from "../../../lambdas/alert/send-waiting.ts";
 
 export const at = (text: string): Instant => `${text.replace(" ", "T")}:00+08:00` as Instant;
@@ -87,6 +87,7 @@ export function inMemoryPorts(clock: { now: Instant }) {
       return { ok: true };
     } },
     notices: { settle: async (all) => { for (const one of all) settled.set(one.notice.id, one); } },
+    sendSilence: async () => ({ sent: 0, failed: 0 }),
     turn: { take: async () => !taken && (taken = true), giveBack: async () => { taken = false; } },
     sending: { askLater: async () => { asked.later += 1; } },
     now: () => clock.now,
@@ -103,8 +104,8 @@ export function inMemoryPorts(clock: { now: Instant }) {
       await send();
     },
     /** What the clock asks for every hour, and what it has to send. */
-    tick: async () => {
-      await lookAfter({ ...ports, follow })();
+    tick: async (lookForSilence: LookAfterPorts["lookForSilence"] = async () => []) => {
+      await lookAfter({ ...ports, follow, lookForSilence })();
       await send();
     },
     events: (place: string, series: Parameters<typeof seriesName>[0]) => docs.get(`${place}/${seriesName(series)}`)?.events ?? [],

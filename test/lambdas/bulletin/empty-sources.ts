@@ -6,5 +6,5 @@ import type { PageSources } from "../../../lambdas/bulletin/gather-page.ts";
 /** Stores in which nothing is yet. */
 export const emptySources: PageSources = {
   network, issuer: DEMONSTRATION_ISSUER, demonstration: null, publicSite: UNKNOWN_SITE,
-  assessments: { range: async () => [], latest: async () => [] }, events: { ofPlace: async () => [] }, standing: async () => new Set(), latestIssues: async () => [],
+  assessments: { range: async () => [], latest: async () => [] }, events: { ofPlace: async () => [], archived: async () => [] }, standing: async () => new Set(), latestIssues: async () => [], publicNotices: async () => [],
 };

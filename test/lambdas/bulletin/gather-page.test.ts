@@ -20,8 +20,8 @@ function sources(rounds: readonly WaterRound[] = []) {
         return rounds.filter((one) => one.place === place && one.endsAt <= until).slice(-count) as never;
       },
     },
-    events: { ofPlace: async (place) => { ofEvents.push(place); return []; } },
-    latestIssues: async () => [],
+    events: { ofPlace: async (place) => { ofEvents.push(place); return []; }, archived: async () => [] },
+    latestIssues: async () => [], publicNotices: async () => [],
     standing: async (_prefix, keys) => new Set(keys.filter((key) => key === "stations/1345A/index.html")),
   };
   return { of, asked, ofEvents };

@@ -56,6 +56,12 @@ export function issueWorld(readings: (day: CivilDate) => DayReadings, at = "2026
         if (!objects.has(key)) put(key, body, "");
       },
       standing: async (key) => objects.get(key),
+      async replaceFile({ key, body, digest }, over) {
+        await world.before(`replace ${key}`);
+        if (objects.get(key)?.etag !== over?.etag) return "outdated";
+        put(key, String(body), digest);
+        return "written";
+      },
       async replace(key, html, digest, over) {
         await world.before(`replace ${key}`);
         if (objects.get(key)?.etag !== over?.etag) return "outdated";
@@ -65,7 +71,7 @@ export function issueWorld(readings: (day: CivilDate) => DayReadings, at = "2026
     },
     drafts,
     get releases() { return world.releases; },
-    gather: async (subject) => (subject.kind === "daily" ? ofDay(readings(subject.day)) : world.other(subject)), specialEvents: async () => world.events, issuer: DEMONSTRATION_ISSUER, demonstration: null, now: () => world.now,
+    gather: async (subject) => (subject.kind === "daily" ? ofDay(readings(subject.day)) : world.other(subject)), specialEvents: async () => world.events, issuer: DEMONSTRATION_ISSUER, demonstration: null, publicSite: { origin: "https://air.example.cn", licence: null }, now: () => world.now,
   };
   return { ports, world, objects, drafts, index: (year: string) => years.get(year)?.issues ?? [] };
 }

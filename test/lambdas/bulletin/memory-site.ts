@@ -4,10 +4,12 @@ import type { StandingPage } from "../../../lambdas/adapters/site-bucket.ts";
 /** The site on a map: a file is put over exactly the etag that was read (If-Match), or where nothing stood (If-None-Match). */
 export function memorySite() {
   const pages = new Map<string, { readonly html: string; readonly page: StandingPage }>();
+  /** What was put once and for all. */
+  const forever = new Map<string, string | Uint8Array>();
   const log: string[] = [];
   let etags = 0;
   return {
-    pages, log,
+    pages, forever, log,
     standing: async (key: string): Promise<StandingPage | undefined> => pages.get(key)?.page,
     replaceFile: async ({ key, body, digest }: SiteFile, over: StandingPage | undefined): Promise<"written" | "outdated"> => {
       if (pages.get(key)?.page.etag !== over?.etag) return "outdated";
@@ -16,7 +18,10 @@ export function memorySite() {
       log.push(key);
       return "written";
     },
-    keepForever: async (key: string, _body: string | Uint8Array, _type: string): Promise<void> => { log.push(key); },
+    keepForever: async (key: string, body: string | Uint8Array, _type: string): Promise<void> => {
+      log.push(key);
+      if (!forever.has(key)) forever.set(key, body);
+    },
     keysUnder: async (prefix: string): Promise<string[]> => [...pages.keys()].filter((key) => key.startsWith(prefix)),
   };
 }

@@ -23,10 +23,10 @@ function world(input: PageInput = SAMPLE) {
 }
 
 describe("a part of the site is made again", () => {
-  test("what pages are drawn with goes first, then their data; English before Chinese, so that a page that stands stands in both languages and with its data", async () => {
+  test("what pages are drawn with goes first, then their data and feeds; English before Chinese, so that a page that stands stands in both languages and with its data", async () => {
     const w = world();
-    expect(await w.render()).toBe(4);
-    expect(w.site.log).toEqual([expect.stringMatching(/^assets\/page-.+\.css$/), expect.stringMatching(/^assets\/filter-.+\.js$/), expect.stringMatching(/^assets\/picture-.+\.png$/), "data.json", "data.csv", "en/index.html", "index.html"]);
+    expect(await w.render()).toBe(7);
+    expect(w.site.log).toEqual([expect.stringMatching(/^assets\/page-.+\.css$/), expect.stringMatching(/^assets\/filter-.+\.js$/), expect.stringMatching(/^assets\/picture-.+\.png$/), "data.json", "data.csv", "feeds/cap.atom", "en/feeds/alerts.atom", "feeds/alerts.atom", "en/index.html", "index.html"]);
     for (const key of ["en/index.html", "index.html"]) expect(w.site.pages.get(key)!.html).toContain(w.site.log[0]);
   });
 
@@ -96,10 +96,10 @@ describe("the pages that list others", () => {
     expect(w.site.pages.get("en/search/index.html")!.html).toContain('href="/en/stations/1345A/"');
   });
 
-  test("are the archive, the list of places, the page about the data and the page for a wrong address", async () => {
+  test("are the archive, the list of places, the page about the data the page for a wrong address, the places and what robots may read", async () => {
     const w = world();
     await w.render("lists");
-    expect([...w.site.pages.keys()].filter((key) => !key.startsWith("en/")).toSorted()).toEqual(["404.html", "about/index.html", "archive/index.html", "search/index.html"]);
+    expect([...w.site.pages.keys()].filter((key) => !key.startsWith("en/")).toSorted()).toEqual(["404.html", "about/index.html", "archive/index.html", "places.geojson", "robots.txt", "search/index.html"]);
     expect(await w.render("lists")).toBe(0);
   });
 });

@@ -20,6 +20,7 @@ import { assessmentsRoute, observationsRoute, placesRoute, type PlacePorts } fro
 import { publicRead } from "../../../lambdas/query/public-read.ts";
 import { httpEvent, newKey, signedEvent } from "../../fakes/signed-event.ts";
 import { at, ozoneHour } from "../alert/in-memory-ports.ts";
+import { SPECIAL_EVENT } from "../../domain/bulletin/issue/sample-reports.ts";
 
 const T = at("2026-07-01 08:00");
 const NOW = plusHours(T, 12);
@@ -56,7 +57,8 @@ function routesOver({ observations = [], assessments = [], docs = [] }: World) {
     isKnown: (id: string) => placeOf(id) !== undefined, findKey, now: () => NOW,
   };
   const issue = { number: 1, kind: "daily" as const, day: "2026-06-30" as never, address: "/issues/2026/0001/", claimedAt: T };
-  const issues = { year: async (year: string) => ({ year, version: 1, issues: [{ ...issue, hash: "h" }, { ...issue, number: 2, hash: null }] }) };
+  const issues = { year: async (year: string) => ({ year, version: 1, issues: [{ ...issue, hash: "h" }, { ...issue, number: 2, hash: null },
+    { ...issue, number: 3, kind: "special" as const, id: SPECIAL_EVENT.startedAt, event: SPECIAL_EVENT, hash: "s" }, { ...issue, number: 4, kind: "correction" as const, id: "0001/1", changes: 2, hash: "c" }] }) };
   return {
     places: placesRoute(ports), observations: observationsRoute(ports), assessments: assessmentsRoute(ports), exceedances: placeEventsRoute(events), openExceedances: openEventsRoute(events),
     bulletins: issuesRoute({ issues, now: () => NOW }),
@@ -180,7 +182,18 @@ describe("who may read what, and from where", () => {
   });
 
   test("a claimed number whose pages do not stand yet is not told", async () => {
-    expect(bodyOf(await ask(WORLD, "bulletins"))["bulletins"]).toEqual([{ number: 1, kind: "daily", day: "2026-06-30", address: "/issues/2026/0001/", hash: "h" }]);
+    expect((bodyOf(await ask(WORLD, "bulletins"))["bulletins"] as unknown as { number: number }[]).map(({ number }) => number)).toEqual([4, 3, 1]);
+  });
+
+  test("a bulletin says what it is about, a special one its event, a correction what it corrects and how much of it; in CSV too", async () => {
+    const { place, kind, item, startedAt, lastAt } = SPECIAL_EVENT;
+    const about = { day: "2026-06-30", address: "/issues/2026/0001/" };
+    expect(bodyOf(await ask(WORLD, "bulletins"))["bulletins"]).toEqual([
+      { number: 4, kind: "correction", id: "0001/1", ...about, hash: "c", corrects: 1, changes: 2 }, { number: 3, kind: "special", id: startedAt, ...about, hash: "s", event: { place, kind, item, startedAt, lastAt } },
+      { number: 1, kind: "daily", id: "2026-06-30", ...about, hash: "h" },
+    ]);
+    const rows = parse((await ask(WORLD, "bulletins", "format=csv")).body ?? "", { bom: true, columns: true });
+    expect(rows).toMatchObject([{ id: "0001/1", corrects: "1", changes: "2", event_place: "" }, { event_place: place, event_item: item, event_until: lastAt, changes: "" }, { id: "2026-06-30", corrects: "" }]);
   });
 });
 

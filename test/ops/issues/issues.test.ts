@@ -62,7 +62,8 @@ describe("approving issues, against the read API of bureaus", () => {
     const said: string[] = [];
     const api = {
       url: front.url, seconds: () => epochMs(NOW) / 1000,
-      post: async (path: string, _key: unknown, body: string | Uint8Array) => { sent.push(path, JSON.parse(String(body))); return { status: 202, body: { receipt: "r-1", status: "/v1/receipts/r-1" }, tries: 1 }; },
+      post: async () => { throw new Error("an order is posted as one"); },
+      order: async (path: string, _key: unknown, body: string) => { sent.push(path, JSON.parse(String(body))); return { status: 202, body: { receipt: "r-1", status: "/v1/receipts/r-1" }, tries: 1 }; },
       get: async (path: string) => { const got = await fetch(new URL(path, front.url)); return { status: got.status, body: await got.json() as unknown }; },
     };
     try {

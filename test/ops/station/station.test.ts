@@ -15,6 +15,7 @@ import { maintenance } from "../../../ops/station/maintenance.ts";
 import { review } from "../../../ops/station/review.ts";
 import { simulate } from "../../../ops/station/simulate.ts";
 import { connectApi } from "../../../ops/station/station-api.ts";
+import { newKey } from "../../fakes/signed-event.ts";
 import { stationApiServer } from "../../fakes/station-api-server.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "beijiang-watch-station-"));
@@ -76,6 +77,14 @@ describe("keys from the station's side", () => {
     expect(await run("push", file("push.json"), "--key", file("one.pem"), "--key-id", "1345A")).toBe(false);
     expect(said.join("\n")).toContain("✘ 401");
     expect([...server.archive.objects.keys()].filter((name) => name.startsWith("readings/"))).toHaveLength(2);
+  });
+
+  test("orders that one key signs one after the other are signed in seconds of their own, so that their hashes never decide", async () => {
+    const api = await connectApi(server.url, () => undefined);
+    const sender = (keyId: string) => JSON.stringify({ senders: [{ keyId, publicKey: newKey(keyId).publicKey, owner: { kind: "station", id: keyId }, from: "2026-01-01", until: null }] });
+    const signedAt = async (keyId: string) => ((await api.order("/v1/enrolments", server.administrator.signing, sender(keyId))).body as { receipt: string }).receipt.slice(0, 10);
+    const seconds = [await signedAt("1346A"), await signedAt("1348A"), await signedAt("1349A")].map(Number);
+    expect([seconds[1]! > seconds[0]!, seconds[2]! > seconds[1]!]).toEqual([true, true]);
   });
 
   test("a foreign key revokes nothing", async () => {

@@ -36,7 +36,8 @@ describe("changing subscriptions", () => {
     });
     return {
       sent, stop: front.stop,
-      api: { url: front.url, seconds: () => 1_790_000_000, post: async (_path: string, _key: unknown, body: string | Uint8Array) => { sent.push(JSON.parse(String(body)) as object); return { status: 202, body: { receipt: "r-1" }, tries: 1 }; },
+      api: { url: front.url, seconds: () => 1_790_000_000, post: async () => { throw new Error("an order is posted as one"); },
+        order: async (_path: string, _key: unknown, body: string) => { sent.push(JSON.parse(body) as object); return { status: 202, body: { receipt: "r-1" }, tries: 1 }; },
         get: async (path: string) => { const got = await fetch(new URL(path, front.url)); return { status: got.status, body: await got.json() as unknown }; } },
     };
   }

@@ -1,9 +1,18 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { groupNotices } from "../../../../domain/alert/group-notices.ts";
+import { followSilence, type StationNow } from "../../../../domain/alert/silence/follow-silence.ts";
+import { nothingTold } from "../../../../domain/alert/silence/silence-doc.ts";
+import { silenceMessage } from "../../../../domain/alert/silence/silence-notice.ts";
 import type { TopicAttributes } from "../../../../domain/alert/series-doc.ts";
 import { FILTER_KEYS, policyOf, type Filter } from "../../../../domain/alert/subscription/subscription.ts";
+import type { Instant } from "../../../../domain/model/time.ts";
+import { directoryOf, network } from "../../../../domain/network/network.ts";
 import { notice } from "../notice-example.ts";
+
+const NOW = "2026-07-01T11:50:00+08:00" as Instant;
+const silentStation = (id: string): StationNow =>
+  ({ place: directoryOf(network).place(id)!, heardAt: "2026-07-01T08:00:00+08:00" as Instant, silence: "dead", missed: 3, excused: false, sends: false, open: [] });
 
 /** As SNS chooses: each key of the policy names one of its values. */
 const passes = (policy: string, attributes: Readonly<Record<string, string>>): boolean =>
@@ -20,6 +29,15 @@ test("grouping hides nothing: whoever filters gets every notice that its filter 
     const wanted = all.map((one, n) => notice(n, one)).filter((one) => FILTER_KEYS.every((key) => asked[key]?.includes(one.attributes[key]) ?? true));
     for (const { id } of wanted) expect(got.has(id), id).toBe(true);
   }), { numRuns: 300 });
+});
+
+test("a notice of silent stations passes every filter of its city and medium, because it stands for what is muted; no other city's or medium's", () => {
+  const told = followSilence(nothingTold({ to: "guangzhou", medium: "air" }), { isExpected: () => true, stations: new Map([["1345A", silentStation("1345A")]]) }, NOW).doc;
+  const { attributes: of } = silenceMessage(told, told.outbox[0]!, directoryOf(network), { status: "Actual" });
+  fc.assert(fc.property(filter, (asked) => {
+    const own = (asked.city ?? ["guangzhou"]).includes("guangzhou") && (asked.medium ?? ["air"]).includes("air");
+    expect(passes(policyOf({ topic: "alerts", filter: asked, state: "active" }), of)).toBe(own);
+  }));
 });
 
 test("what a filter does not ask for stays away: other cities, media and severities, and joint notices have no groups", () => {

@@ -44,7 +44,7 @@ describe("an issue", () => {
 
   it("tells days and hours over a limit with value, limit, multiple and clause (GB 3095-2026 4.2)", () => {
     const text = partText(zh(), "air");
-    expect(text).toContain("臭氧 O₃ 日最大 8 小时平均 172 µg/m³，限值 160 µg/m³，超标 0.08 倍。 依据 GB 3095-2026 4.2, table 1");
+    expect(text).toContain("臭氧 O₃ 日最大 8 小时平均 172 µg/m³，限值 160 µg/m³，超标 0.08 倍。 依据 GB 3095-2026 4.2 表1");
     expect(text).toContain("臭氧 O₃ 1 小时平均 2 个小时超过 1 小时平均限值，最高 216 µg/m³，限值 200 µg/m³，超标 0.08 倍");
   });
 
@@ -124,8 +124,8 @@ describe("notes in two languages", () => {
 });
 
 describe("the bands of the river drawing", () => {
-  it("name only the two cities and the cities of the river: 肇庆 is none", () => {
+  it("name only the two cities and the cities of the river, first along the stem, then along 乐排河 – 白坭河: 肇庆 is none", () => {
     const bands = [...renderPage(samplePage(), "zh").html.matchAll(/class="band-name"[^>]*>([^<]+)</g)].map(([, name]) => name);
-    expect(bands).toEqual(["韶关", "清远", "佛山"]);
+    expect(bands).toEqual(["韶关", "清远", "佛山", "清远", "广州"]);
   });
 });

@@ -24,6 +24,20 @@ describe("joint notices from the events of a section", () => {
     expect(w.matter().reports[0]!.cause.trend.map((one) => one.class)).toEqual([2, 5]);
   });
 
+  test("each notice is kept under its id before it goes out, as it was first sent: also where the topic is gone, and however often it goes out", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event()]);
+    w.failing.publish = 1;
+    await expect(followSection(w.ports, SENDER)("gaoqiao")).rejects.toThrow();
+    const [first] = [...w.notices.values()];
+    expect(first).toMatchObject({ id: w.matter().notices[0]!.id, content: { noticeId: first!.id, to: { id: "guangzhou" } }, readers: expect.arrayContaining(["shaoguan", "guangzhou"]) });
+    later(w, 5);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect([...w.notices.keys()]).toEqual(w.matter().notices.map(({ id }) => id));
+    expect(w.notices.get(first!.id)).toEqual(first);
+    expect(w.published[0]!.message).toContain(`CAP 1.2: https://api.invalid/v1/notices/${first!.id}/cap`);
+  });
+
   test("its end and its withdrawal are told to exactly those who were told", async () => {
     const w = world();
     for (const state of ["active", "ended", "withdrawn"] as const) {

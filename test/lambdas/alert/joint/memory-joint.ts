@@ -1,4 +1,5 @@
 import type { JointMessage } from "../../../../domain/joint/joint-message.ts";
+import type { KeptJointNotice } from "../../../../domain/joint/kept-notice.ts";
 import type { Matter } from "../../../../domain/joint/matter.ts";
 import type { Event, SeriesDoc } from "../../../../domain/alert/series-doc.ts";
 import type { Instant } from "../../../../domain/model/time.ts";
@@ -22,6 +23,7 @@ export const event = (more: Partial<Event> = {}): Event => ({
 /** Ports on maps. `put` is conditional as in the real table; `fail` makes the next calls of a port throw, before (`before`) or after they did their work. */
 export function memoryJoint(clock: { now: Instant }) {
   const stored = new Map<string, Matter>();
+  const notices = new Map<string, KeptJointNotice>();
   const listed = new Map<string, { listed: boolean; version: number }>();
   const published: (JointMessage & { token: string })[] = [];
   const series = new Map<string, SeriesDoc>();
@@ -38,6 +40,7 @@ export function memoryJoint(clock: { now: Instant }) {
       },
       list: async (id, version) => { if ((listed.get(id)?.version ?? 0) <= version) listed.set(id, { listed: true, version }); },
       unlist: async (id, version) => { if ((listed.get(id)?.version ?? 0) <= version) listed.set(id, { listed: false, version }); },
+      keepNotice: async (notice) => { if (!notices.has(notice.id)) notices.set(notice.id, structuredClone(notice)); },
       open: async () => [...listed].filter(([, entry]) => entry.listed).map(([id]) => id),
     },
     assessments: { range: async (place, _kind, from, to) => [round(place, at("2026-07-01 04:00"), 2, 2), round(place, FIRST, 5, 2)].filter(({ endsAt }) => endsAt >= from && endsAt <= to) } as JointPorts["assessments"],
@@ -55,7 +58,7 @@ export function memoryJoint(clock: { now: Instant }) {
     now: () => clock.now,
   };
   return {
-    ports, stored, published, failing, clock,
+    ports, stored, notices, published, failing, clock,
     matter: (): Matter => [...stored.values()][0]!,
     keep: (place: string, events: readonly Event[], kind: SeriesDoc["kind"] = "water-abnormal") =>
       void series.set(`${place} ${kind}`, { place, kind, item: "class", series: `${kind}#class`, version: 1, archivedUntil: null, events }),

@@ -1,0 +1,2 @@
+/** Where the CAP message of a public notice stands for ever. */
+export const capKey = (noticeId: string): string => `alerts/${noticeId}.cap.xml`;
