@@ -69,6 +69,8 @@ async function full(stations: number, sections: number) {
   const { network, changed, site, render } = siteOf(stations, sections);
   const subjects = hourlySubjects(network, BUNDLED_NOW);
   const time = await seconds(async () => { for (const subject of subjects) await render(subject); });
+  // What lists others names the front page and its feeds from the next time on.
+  await render("lists");
   return { network, changed, site, render, time };
 }
 
@@ -104,5 +106,5 @@ const front = Buffer.from(whole.pages.get("index.html")!.html);
 const style = Buffer.from(renderStylesheet().css);
 const wire = gzipSync(front).length + gzipSync(style).length;
 console.log(`首页 front page: ${kb(front.length)} HTML + ${kb(style.length)} CSS；传输 over the wire (gzip) ${kb(gzipSync(front).length)} + ${kb(gzipSync(style).length)} = ${kb(wire)} ${wire <= FRONT_PAGE_LIMIT ? "≤" : ">"} 100 KB`);
-console.log(`首屏阻塞请求 blocking requests before the first paint: 1 stylesheet, ${(front.toString().match(/<script/g) ?? []).length} script, ${(front.toString().match(/<img|@import|url\(http/g) ?? []).length} 其他 other`);
+console.log(`首屏阻塞请求 blocking requests before the first paint: 1 stylesheet, ${(front.toString().match(/<script(?! type="application\/ld\+json">)/g) ?? []).length} script, ${(front.toString().match(/<img|@import|url\(http/g) ?? []).length} 其他 other`);
 if (wire > FRONT_PAGE_LIMIT || large / small > 4.4) process.exitCode = 1;
