@@ -52,6 +52,13 @@ describe.skipIf(!found)(found ? "the site of the bundled readings in a browser" 
         expect(await sideways(page)).toBe(0);
       }));
 
+  it("names no clause in English on a Chinese page", () => {
+    const chinese = [...site.files].filter(([key]) => key.endsWith("index.html") && !key.startsWith("en/"));
+    expect(chinese.length).toBeGreaterThan(50);
+    const english = chinese.flatMap(([key, body]) => [...body.replace(/<[^>]*>/g, " ").matchAll(/\b(?:tables?|annex|items?|note|formula|column|clause) [A-Z]?[(\d][^，。<]{0,20}/g)].map(([said]) => `${key}: ${said}`));
+    expect(english.slice(0, 5)).toEqual([]);
+  });
+
   it("works without JavaScript: from the front page to a station, to its month, to the archive and to a day", () =>
     visit("/index.html", { javaScriptEnabled: false }, async (page) => {
       await page.getByRole("link", { name: "番禺中学" }).first().click();

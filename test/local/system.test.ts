@@ -1,7 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { ConfirmSubscriptionCommand, PublishCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startLocal, type LocalSystem } from "../../local/start-local.ts";
@@ -20,7 +22,7 @@ beforeAll(async () => {
   s3 = new S3Client({ ...client, forcePathStyle: true });
   sqs = new SQSClient(client);
   db = new DynamoDBClient({ ...client, endpoint: system.aws.endpointDynamodb });
-}, 60_000);
+});
 afterAll(async () => {
   await system.stop();
 });
@@ -171,6 +173,47 @@ describe("the mailbox", () => {
     expect(await (await fetch(`${system.url}/mailbox.json`)).json()).toEqual(system.mailbox.list());
     await expect(sns.send(new PublishCommand({ TopicArn: topicArn, Message: "x", MessageAttributes: { city: { DataType: "String.Array", StringValue: '["guangzhou"]' } } })))
       .rejects.toThrow("cannot filter on String.Array");
+  });
+});
+
+describe("endpoints over HTTP", () => {
+  it("are asked to confirm, get what passes their filter, get it again where they did not take it, and are ended by the link unless they were confirmed by a signed call", async () => {
+    const posted: Record<string, string>[] = [];
+    let refuse = 1;
+    const endpoint = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => parts.push(part)).on("end", () => {
+        const message = JSON.parse(Buffer.concat(parts).toString()) as Record<string, string>;
+        const taken = message["Type"] !== "Notification" || refuse-- <= 0;
+        if (taken) posted.push(message);
+        response.writeHead(taken ? 200 : 500).end();
+      });
+    });
+    await new Promise<void>((resolve) => endpoint.listen(0, "127.0.0.1", resolve));
+    try {
+      const topicArn = system.find("Notices").arn;
+      const sns = new SNSClient({ endpoint: system.aws.endpoint, region: system.aws.region, credentials });
+      const publish = (city: string) => sns.send(new PublishCommand({ TopicArn: topicArn, Message: city, MessageAttributes: { city: { DataType: "String", StringValue: city } } }));
+      const { SubscriptionArn: arn } = await sns.send(new SubscribeCommand({
+        TopicArn: topicArn, Protocol: "http", Endpoint: `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/`, ReturnSubscriptionArn: true, Attributes: { FilterPolicy: '{"city":["foshan"]}' },
+      }));
+      await publish("foshan");
+      await system.settle();
+      expect(posted.map(({ Type }) => Type)).toEqual(["SubscriptionConfirmation"]);
+      // Its ARN, which anyone may know, is no token.
+      await expect(sns.send(new ConfirmSubscriptionCommand({ TopicArn: topicArn, Token: arn! }))).rejects.toThrow("Token");
+      expect((await fetch(posted[0]!["SubscribeURL"]!)).status).toBe(200);
+      for (const city of ["foshan", "qingyuan"]) await publish(city);
+      while (posted.length < 2) await wait(20);
+      expect(posted[1]).toMatchObject({ Type: "Notification", Message: "foshan", MessageAttributes: { city: { Type: "String", Value: "foshan" } } });
+      expect(refuse).toBe(-1);
+      expect(await (await fetch(posted[1]!["SigningCertURL"]!)).text()).toContain("BEGIN CERTIFICATE");
+      expect((await fetch(posted[1]!["UnsubscribeURL"]!)).status).toBe(200);
+      expect(system.behind.snsStore.subscriptions.has(arn!)).toBe(false);
+    } finally {
+      endpoint.closeAllConnections();
+      endpoint.close();
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { clauseText } from "../clause-text.ts";
 import type { STATION_ZH } from "./station-zh.ts";
 
 /** English texts of an air station's page. */
@@ -6,7 +7,7 @@ export const STATION_EN: typeof STATION_ZH = {
   description: (name) => `Air station ${name}: AQI now, concentrations of 24 hours, 7 and 30 days, calendar and months. Provisional, not reviewed.`,
   nowIs: (name) => `${name}: air `,
   noIndex: (reason) => `No AQI for this hour: ${reason}.`,
-  adviceHeading: "What to do", adviceEveryone: "Everyone: ", adviceSensitive: (groups) => `${groups.charAt(0).toUpperCase()}${groups.slice(1)}: `, adviceSource: (edition, clause) => `Effects on health and measures by ${edition}, ${clause}; the sentences are this system's own.`,
+  adviceHeading: "What to do", adviceEveryone: "Everyone: ", adviceSensitive: (groups) => `${groups.charAt(0).toUpperCase()}${groups.slice(1)}: `, adviceSource: (edition, clause) => `Effects on health and measures by ${edition}, ${clauseText(clause, "en")}; the sentences are this system's own.`,
   forecast: "Official air quality forecast: site of the Department of Ecology and Environment of Guangdong (in Chinese)", complaint: "Complaints: hotline 12345",
   item: "Item", value: "Concentration", subIndex: "Sub-index", hourLimit: "1 h limit", noHourLimit: "no 1 h limit", over: "over the limit", unit: "Unit", ozone8h: "ozone, running 8 h mean (not judged)",
   nowCaption: (at) => `${at}, means of 1 hour`,

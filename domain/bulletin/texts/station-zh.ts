@@ -1,10 +1,12 @@
+import { clauseText } from "../clause-text.ts";
+
 /** Chinese texts of an air station's page. */
 export const STATION_ZH = {
   title: (name: string, city: string) => `${name}（${city}）空气质量`,
   description: (name: string) => `${name}空气站：实时 AQI、24 小时、7 天、30 天浓度，日历与逐月统计。实时数据，未经审核。`,
   nowIs: (name: string) => `${name}：空气`,
   noIndex: (reason: string) => `这一小时没有 AQI：${reason}。`,
-  adviceHeading: "怎么做", adviceEveryone: "所有人：", adviceSensitive: (groups: string) => `${groups}：`, adviceSource: (edition: string, clause: string) => `健康影响与建议的内容依据 ${edition} ${clause}，文字为本系统所拟。`,
+  adviceHeading: "怎么做", adviceEveryone: "所有人：", adviceSensitive: (groups: string) => `${groups}：`, adviceSource: (edition: string, clause: string) => `健康影响与建议的内容依据 ${edition} ${clauseText(clause, "zh")}，文字为本系统所拟。`,
   forecast: "官方空气质量预报：广东省生态环境厅网站", complaint: "投诉举报：12345 政务服务便民热线",
   item: "项目", value: "浓度", subIndex: "分指数", hourLimit: "1 小时限值", noHourLimit: "无 1 小时限值", over: "超标", unit: "单位", ozone8h: "臭氧 8 小时滑动平均（不评价）",
   nowCaption: (at: string) => `${at}，1 小时平均`,
