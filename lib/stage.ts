@@ -58,6 +58,8 @@ const Stage = z.strictObject({
    * configuration, and the networks (CIDR) that devices come from.
    */
   gateway: z.strictObject({ configSecretName: z.string().min(1), allow: z.array(z.cidrv4()).min(1) }).nullable().default(null),
+  /** A synthetic reading every few minutes (a divisor of an hour) along the whole road, by which a stage that stopped is noticed; off unless given. */
+  canary: z.strictObject({ everyMinutes: z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(10), z.literal(15)]) }).nullable().default(null),
   /**
    * Seconds for which notices are gathered before they are sent, so that many stations exceeding at once are one message to a bureau. Readings
    * are of whole hours: a minute later is no later for anyone who acts on them.

@@ -9,6 +9,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { CfnQueuePolicy, Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { SITE_HEADERS } from "../lambdas/bulletin/site-headers.ts";
+import { CANARY_RAW } from "../lambdas/canary/settings.ts";
 import { ORDER_PREFIXES } from "../lambdas/collect/order-settings.ts";
 import { StepQueue } from "./constructs/step-queue.ts";
 import type { Stage } from "./stage.ts";
@@ -127,6 +128,7 @@ export class StateStack extends Stack {
       { prefix: "readings/", queue: this.rawArrivals.queue },
       { prefix: "commands/", queue: this.commandArrivals.queue },
       // An order goes the road of the readings: the same step applies it, and the same alarm rings for it.
+      ...(props.stage.canary === null ? [] : [{ prefix: CANARY_RAW, queue: this.rawArrivals.queue }]),
       { prefix: ORDER_PREFIXES.normalize, queue: this.rawArrivals.queue },
       { prefix: ORDER_PREFIXES.alert, queue: this.alertOrders.queue },
       { prefix: ORDER_PREFIXES.joint, queue: this.jointArrivals.queue },

@@ -4,6 +4,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Schedule, ScheduleTargetInput, type ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import { SqsSendMessage } from "aws-cdk-lib/aws-scheduler-targets";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { StepQueue } from "./constructs/step-queue.ts";
@@ -14,6 +15,7 @@ import { addAlertOrders } from "./steps/add-alert-orders.ts";
 import { addAssess } from "./steps/add-assess.ts";
 import { addBulletin } from "./steps/add-bulletin.ts";
 import { addBulletinOrders } from "./steps/add-bulletin-orders.ts";
+import { addCanary } from "./steps/add-canary.ts";
 import { addCollect } from "./steps/add-collect.ts";
 import { addJoint } from "./steps/add-joint.ts";
 import { addLedger } from "./steps/add-ledger.ts";
@@ -46,11 +48,13 @@ export class StepsStack extends Stack {
     const context: StepsContext = {
       stack: this, stage, state, alarm, queues,
       robotQueues: [],
+      api: this.api.apiEndpoint,
+      canaryKey: stage.canary === null ? undefined : new Secret(this, "CanaryKey", { description: "Key of the canary, made at deployment", generateSecretString: { passwordLength: 64, excludePunctuation: true } }),
       installation: this.toJsonString({ ...stage.notices, issuer: stage.issuer, api: this.api.apiEndpoint }),
       route: (path, method, target) => this.route(path, method, target),
       tick: (name, schedule, queue, message) => this.tick(name, schedule, queue, message),
     };
-    const steps = [addCollect, addNormalize, addAssess, addAlert, addRobots, addAlertOrders, addJoint, addBulletin, addBulletinOrders, addQuery, addRegistry, addSweep, addManifest, addLedger];
+    const steps = [addCollect, addNormalize, addAssess, addAlert, addRobots, addAlertOrders, addJoint, addBulletin, addBulletinOrders, addQuery, addRegistry, addSweep, addManifest, addLedger, addCanary];
     for (const add of steps) add(context);
     this.tellOperators(context);
   }

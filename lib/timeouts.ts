@@ -19,4 +19,5 @@ export const TIMEOUTS = {
   sweep: Duration.seconds(300),
   manifest: Duration.seconds(900),
   ledger: Duration.seconds(900),
+  canary: Duration.seconds(60),
 } as const;

@@ -68,7 +68,7 @@ export async function killRun(options: KillRunOptions, say: (line: string) => vo
     const started = Date.now();
     await untilSpoolIsEmpty(statusPort, say);
     await gateway.stop();
-    const stored = await storedOfRun(data, join(scratch, "gateway/spool"), playing, say);
+    const stored = await storedOfRun({ data, url, spoolDirectory: join(scratch, "gateway/spool") }, playing, say);
     const waits = playing.waitsMs.toSorted((a, b) => a - b);
     return {
       ...stored, kills: { gateway: gateway.kills, api: api.kills }, sent: playing.sent.length, resent: playing.resent, unanswered: playing.unanswered, refused: playing.refused,

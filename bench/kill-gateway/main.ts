@@ -1,6 +1,6 @@
 /**
  * `npm run kill:gateway`: HJ 212 devices through the gateway to the stores of the local system, SIGKILL for gateway and local system in turn.
- * Exit status 0 only where every acknowledged frame is stored, once. Options: --devices N, --minutes N, --every SECONDS, --kill-every SECONDS.
+ * Exit status 0 only where every acknowledged frame is stored, once, and judged, and no dead letter is left. Options: --devices N, --minutes N, --every SECONDS, --kill-every SECONDS.
  */
 import { parseArgs } from "node:util";
 import { killRun } from "./kill-run.ts";

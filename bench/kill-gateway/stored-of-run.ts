@@ -1,30 +1,40 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { SQSClient } from "@aws-sdk/client-sqs";
+import { instantOf } from "../../domain/model/time.ts";
 import { countItems, countReadings, type ReadingCounts } from "../../local/demo/count-stores.ts";
 import { isBeside, observationsTable, type SlotKey } from "../../lambdas/adapters/observations-table.ts";
 import { stageOf } from "../../ops/connect.ts";
-import { Connection, CONNECTION_FILE, type StageNames } from "../../ops/connection.ts";
-import { deadLetterQueue } from "../../ops/dead-letter-queue.ts";
+import { Connection, CONNECTION_FILE } from "../../ops/connection.ts";
+import { bringBackDead, type DeadOfRun } from "./bring-back-dead.ts";
 import { compareWithStore, type Comparison } from "./compare-with-store.ts";
+import { notJudged } from "./not-judged.ts";
 import type { PlayingDevices } from "./playing-devices.ts";
 
-export interface StoredOfRun {
+export interface StoredOfRun extends DeadOfRun {
   readonly comparison: Comparison;
   /** Outcomes of every reading under a receipt that the gateway holds. */
   readonly counts: ReadingCounts;
   /** Frames in the spool by what became of them. */
   readonly spool: Readonly<Record<string, number>>;
-  /** Messages that the local system gave up after five tries, by step and reason. Those of the steps behind the store are hints: a sweep sends them again. */
-  readonly dead: Readonly<Record<string, number>>;
+  /** Intervals whose stored assessment is not made from what is stored now. */
+  readonly notJudged: readonly string[];
+}
+
+export interface RunPlaces {
+  /** Data directory of the local system, which runs. */
+  readonly data: string;
+  readonly url: string;
+  readonly spoolDirectory: string;
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until every receipt of the gateway was normalized, and compares. Throws where that does not come to an end. */
-export async function storedOfRun(data: string, spoolDirectory: string, { acknowledged, sent }: PlayingDevices, say: (line: string) => void): Promise<StoredOfRun> {
-  const { names, dynamo, sqs } = stageOf(Connection.parse(JSON.parse(readFileSync(join(data, CONNECTION_FILE), "utf8"))));
+/** Waits until every step came to rest and every receipt of the gateway was normalized, and compares. Throws where that does not come to an end. */
+export async function storedOfRun({ data, url, spoolDirectory }: RunPlaces, { acknowledged, sent }: PlayingDevices, say: (line: string) => void): Promise<StoredOfRun> {
+  const stage = stageOf(Connection.parse(JSON.parse(readFileSync(join(data, CONNECTION_FILE), "utf8"))));
+  const { names, dynamo } = stage;
+  const dead = await bringBackDead(stage, say);
   const { receipts, spool } = spooled(spoolDirectory);
   const tables = { observations: names.tables.observations, receipts: names.tables.receipts };
   let counts = await countReadings(dynamo, tables, receipts);
@@ -41,21 +51,8 @@ export async function storedOfRun(data: string, spoolDirectory: string, { acknow
   });
   const stored = [];
   for (let start = 0; start < slots.length; start += 100) stored.push(...await observations.many(slots.slice(start, start + 100)));
-  return { comparison: compareWithStore(acknowledged, sent, stored), counts, spool, dead: await deadLetters(sqs, names.queues) };
+  return { comparison: compareWithStore(acknowledged, sent, stored), counts, spool, ...dead, notJudged: await notJudged(url, sent, instantOf(Date.now())) };
 }
-
-/** Messages that were given up, by step and reason. They stay where they are. */
-async function deadLetters(sqs: SQSClient, queues: StageNames["queues"]): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const [step, urls] of Object.entries(queues)) {
-    for await (const letter of deadLetterQueue(sqs, step, urls).receive(MOST_DEAD)) {
-      const what = `${step}: ${letter.reason?.slice(0, 80) ?? "killed or timed out"}`;
-      counts[what] = (counts[what] ?? 0) + 1;
-    }
-  }
-  return counts;
-}
-const MOST_DEAD = 1_000;
 
 /** What the gateway's spool holds after it was stopped. */
 function spooled(directory: string): { readonly receipts: ReadonlySet<string>; readonly spool: Readonly<Record<string, number>> } {

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { CANARY } from "../../domain/canary/canary-place.ts";
 import { AssessmentsChanged, inMessages } from "../../domain/model/hint.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
+import { alertCanary } from "../adapters/canary-answers.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
@@ -11,6 +13,7 @@ import { receivedPushes } from "../adapters/received-pushes.ts";
 import { silenceTable } from "../adapters/silence-table.ts";
 import { now } from "../runtime/now.ts";
 import { network } from "../runtime/places.ts";
+import { answerCanary } from "../runtime/answer-canary.ts";
 import { queueStep, type Work } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { alertPlace, type AlertPorts, type AskedBy } from "./alert-place.ts";
@@ -30,6 +33,7 @@ const ports: AlertPorts = {
   now,
 };
 const follow = alertPlace(ports);
+const canary = answerCanary({ assessments: ports.assessments, answer: alertCanary(dynamo, settings.eventsTable), now });
 const changed = async (hint: AssessmentsChanged, by?: AskedBy): Promise<void> => {
   await follow(hint, by);
   await bulletin.send(inMessages(hint));
@@ -54,6 +58,10 @@ const plan = (message: z.infer<typeof Message>): Work<Ask>[] =>
 async function run(key: string, asks: readonly Ask[]): Promise<void> {
   if (key === LOOK) return look();
   const [place, kind] = key.split(" ") as [string, AssessmentsChanged["kind"]];
+  if (place === CANARY) {
+    await canary();
+    return bulletin.send([{ canary: true }]);
+  }
   await changed({ place, kind, ends: [...new Set(asks.flat())] });
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CANARY } from "../../domain/canary/canary-place.ts";
 import { ObservationsChanged } from "../../domain/model/hint.ts";
 import { dayOfIntervalEnd, type CivilDate, type Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
@@ -10,6 +11,7 @@ import { now } from "../runtime/now.ts";
 import { network, placeOf, river } from "../runtime/places.ts";
 import { queueStep, type Work } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { assessCanary } from "./assess-canary.ts";
 import { assessSectionRounds } from "./assess-section-rounds.ts";
 import { assessStationDay } from "./assess-station-day.ts";
 import { daysToClose } from "./days-to-close.ts";
@@ -26,6 +28,7 @@ const ports = {
   now,
 };
 const stationDay = assessStationDay(ports);
+const canaryDay = assessCanary(ports);
 const sectionRounds = assessSectionRounds({ ...ports, river });
 
 /** From normalize: readings of a place; from the clock: a day is over, also for a station that fell silent. */
@@ -42,6 +45,7 @@ function plan(message: z.infer<typeof Message>): Work<Ask>[] {
 
 async function run(key: string, asks: readonly Ask[]): Promise<void> {
   const [id, day] = key.split(" ") as [string, CivilDate | typeof OPEN_DAYS | undefined];
+  if (id === CANARY) return canaryDay(day as CivilDate, [...new Set(asks.flat())]);
   const place = placeOf(id);
   if (!place) throw new Error(`the network has no station or section ${id}`);
   const ends = [...new Set(asks.flat())];

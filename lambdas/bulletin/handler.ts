@@ -1,16 +1,19 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import * as z from "zod";
+import { CANARY } from "../../domain/canary/canary-place.ts";
 import { LATEST_ISSUES } from "../../domain/bulletin/issue/issue-list.ts";
 import { parseReleases } from "../../domain/bulletin/draft/releases.ts";
 import type { Touch } from "../../domain/bulletin/issue/issues-touched.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3 } from "../adapters/aws-clients.ts";
+import { bulletinCanary } from "../adapters/canary-answers.ts";
 import { draftsTable } from "../adapters/drafts-table.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { issuesTable } from "../adapters/issues-table.ts";
 import { noticesTable } from "../adapters/notices-table.ts";
 import { siteBucket } from "../adapters/site-bucket.ts";
+import { answerCanary } from "../runtime/answer-canary.ts";
 import { metrics } from "../runtime/instruments.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, network } from "../runtime/places.ts";
@@ -66,12 +69,17 @@ const numbered: Readonly<Record<IssueWork, (touches: readonly Touch[]) => Promis
   },
 };
 
+const canary = answerCanary({ assessments: sources.assessments, answer: bulletinCanary(dynamo, settings.issuesTable), now });
+/** From alert: the canary came by. Nothing is published of it. */
+const CanaryMessage = z.strictObject({ canary: z.literal(true) });
+
 /** However many messages a batch holds, each part of the site is made once; one that fails holds up no other. What names others is made last. */
 export const handler = queueStep({
-  parse: (body) => BulletinMessage.parse(JSON.parse(body)),
-  plan: (message) => planBulletin(message, network, now()),
+  parse: (body) => z.union([BulletinMessage, CanaryMessage]).parse(JSON.parse(body)),
+  plan: (message) => ("canary" in message ? [{ key: CANARY, ask: { hourly: false } }] : planBulletin(message, network, now())),
   run: async (key, asks) => {
-    if (isIssueWork(key)) metrics.addMetric("IssuesPublished", MetricUnit.Count, await numbered[key](asks.flatMap(({ touch }) => touch ?? [])));
+    if (key === CANARY) await canary();
+    else if (isIssueWork(key)) metrics.addMetric("IssuesPublished", MetricUnit.Count, await numbered[key](asks.flatMap(({ touch }) => touch ?? [])));
     else metrics.addMetric("PagesWritten", MetricUnit.Count, await render(key, asks.some(({ hourly }) => hourly)));
   },
 });

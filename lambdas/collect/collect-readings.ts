@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { shown } from "../../domain/collect/refusal.ts";
-import { rawKey, receiptId } from "../../domain/model/rank.ts";
+import { rawKey, receiptId, type PushIdentity } from "../../domain/model/rank.ts";
 import type { Place } from "../../domain/model/network.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { mayWrite, type Owner } from "../../domain/registry/owner.ts";
@@ -22,6 +22,8 @@ export interface CollectPorts {
   readonly registry: SenderPorts;
   readonly limit: LimitSender;
   readonly placeOf: (station: string) => Place | undefined;
+  /** Where a push is kept; absent: among the readings. */
+  readonly keyOf?: (push: PushIdentity) => string;
   readonly now: () => Instant;
 }
 
@@ -32,8 +34,9 @@ export interface CollectPorts {
  */
 export const collectReadings = (ports: CollectPorts) => async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const receivedAt = ports.now();
+  const keyOf = ports.keyOf ?? rawKey;
   const sender = findSender(ports.registry);
-  const signed = await receiveSigned(event, sender.find, (push) => ports.archive.has(rawKey(push)), receivedAt, ["json", "ndjson", "csv"]);
+  const signed = await receiveSigned(event, sender.find, (push) => ports.archive.has(keyOf(push)), receivedAt, ["json", "ndjson", "csv"]);
   if (!signed.ok) return signed.fault;
   const { push, request, format } = signed.value;
   const { owner, settings } = sender.found();
@@ -45,7 +48,7 @@ export const collectReadings = (ports: CollectPorts) => async (event: APIGateway
   const foreign = decoded.value.stations.find(({ station }) => mayWrite(owner, station, ports.placeOf) === "foreign");
   if (foreign) return notYours(push.keyId, owner, foreign.index, foreign.station);
   if (decoded.value.readings.length === 0) return notAccepted(decoded.value.refusals);
-  const key = rawKey(push);
+  const key = keyOf(push);
   if ((await ports.archive.keep(key, { ...request, howRead })) === "kept") return acknowledge(receiptId(push), decoded.value);
   // Sent again: answered as it was kept, whatever is registered of the sender by now.
   const kept = decodeRaw(await ports.archive.read(key), push, ports.placeOf);

@@ -1,3 +1,4 @@
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
 import type { OrderKind } from "../../domain/order/order-kind.ts";
 import { ORDER_KINDS, ORDER_NAMES } from "../../domain/order/order-kinds.ts";
@@ -7,10 +8,13 @@ import { s3, dynamo } from "../adapters/aws-clients.ts";
 import { limitsTable } from "../adapters/limits-table.ts";
 import { rawArchive } from "../adapters/raw-archive.ts";
 import { registryTable } from "../adapters/registry-table.ts";
+import { secretText } from "../adapters/secret-text.ts";
+import { CANARY_PATH, NO_CANARY } from "../canary/settings.ts";
 import { httpStep } from "../runtime/http-step.ts";
 import { now } from "../runtime/now.ts";
 import { cityOf, placeOf } from "../runtime/places.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { collectCanary } from "./collect-canary.ts";
 import { Administrators, collectCommand } from "./collect-command.ts";
 import { collectOrder } from "./collect-order.ts";
 import { collectReadings } from "./collect-readings.ts";
@@ -33,10 +37,12 @@ const orders = Object.fromEntries(ORDER_NAMES.map((name) => {
   return [`POST ${kind.path}`, countRefusals(collectOrder(kind, ports), countRefusal)];
 }));
 
+const canaryText = settings.canaryKey === NO_CANARY ? undefined : secretText(new SecretsManagerClient({}), settings.canaryKey);
 export const handler = httpStep({
   "POST /v1/readings": countRefusals(collectReadings(ports), countRefusal),
   "POST /v1/enrolments": command(Enrolment),
   "POST /v1/revocations": command(Revocation),
   "POST /v1/rotations": command(Rotation),
   ...orders,
+  [`POST ${CANARY_PATH}`]: collectCanary(ports, canaryText),
 });

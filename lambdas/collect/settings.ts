@@ -7,6 +7,8 @@ export const COLLECT_SETTINGS = {
   /** Buckets of the keys, and how fast they fill (JSON: RateLimit). */
   limitsTable: "LIMITS_TABLE",
   senderLimit: "SENDER_LIMIT",
+  /** Name or ARN of the text (Secrets Manager) that the key of the canary follows from; `none`: no canary flies. */
+  canaryKey: "CANARY_KEY",
 } as const;
 
 /** Metrics of collect: requests that were refused, in all and by reason. */

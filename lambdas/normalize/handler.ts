@@ -1,3 +1,4 @@
+import { parseCanaryKey } from "../../domain/canary/canary-place.ts";
 import { parseOrderKey } from "../../domain/order/order-key.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { deadRecords } from "../adapters/dead-records.ts";
@@ -13,6 +14,7 @@ import { objectKeys } from "../runtime/s3-event.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { applyOrder } from "./apply-order.ts";
 import { giveUpPush } from "./give-up-push.ts";
+import { normalizeCanary } from "./normalize-canary.ts";
 import { normalizePush } from "./normalize-push.ts";
 import { NORMALIZE_SETTINGS } from "./settings.ts";
 
@@ -27,13 +29,19 @@ const ports = {
   placeOf,
 };
 const normalize = normalizePush(ports);
+const canary = normalizeCanary(ports);
 const apply = applyOrder(ports);
 
-/** One piece of work is one raw object: a push, or an order. */
+function run(key: string): Promise<void> {
+  if (parseOrderKey(key)) return apply(key);
+  return parseCanaryKey(key) ? canary(key) : normalize(key);
+}
+
+/** One piece of work is one raw object: a push, the canary's, or an order. */
 export const handler = queueStep({
   parse: objectKeys,
   plan: (keys) => keys.map((key) => ({ key, ask: key })),
-  run: (key) => (parseOrderKey(key) ? apply(key) : normalize(key)),
+  run,
   concurrency: 10,
   onGivenUp: giveUpPush(deadRecords(dynamo, settings.receiptsTable)),
 });

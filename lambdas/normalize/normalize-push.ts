@@ -26,6 +26,8 @@ export interface NormalizePorts {
   readonly receipts: { put(record: ReceiptRecord): Promise<void> };
   readonly assess: { send(hints: readonly ObservationsChanged[]): Promise<void> };
   readonly placeOf: (station: string) => Place | undefined;
+  /** The push that a key names; absent: among the readings. */
+  readonly pushOf?: (key: string) => PushIdentity | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface NormalizePorts {
  * sent even when nothing was written: after a crash between write and send the redelivery looks like a repetition.
  */
 export const normalizePush = (ports: NormalizePorts) => async (key: string): Promise<void> => {
-  const push = parseRawKey(key);
+  const push = (ports.pushOf ?? parseRawKey)(key);
   if (!push) throw new Error(`${key} is not the key of a push`);
   const raw = await ports.archive.read(key);
   const decoded = decodeRaw(raw, push, ports.placeOf);

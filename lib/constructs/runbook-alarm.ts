@@ -13,16 +13,20 @@ export interface WhoIsWoken {
   readonly runbook: string;
 }
 
-/** Rings in the first period in which a number reaches a threshold; that nothing is published is no trouble. Its text leads to the runbook. */
+/**
+ * Rings in the first period in which a number reaches a threshold; that nothing is published is no trouble. With `missedPeriods` the other way
+ * round: it rings where the number stays below the threshold, or is not published at all, for so many periods. Its text leads to the runbook.
+ */
 export class RunbookAlarm extends Construct {
-  constructor(scope: Construct, id: string, props: WhoIsWoken & { readonly metric: IMetric; readonly threshold?: number; readonly says: string }) {
+  constructor(scope: Construct, id: string, props: WhoIsWoken & { readonly metric: IMetric; readonly threshold?: number; readonly missedPeriods?: number; readonly says: string }) {
     super(scope, id);
     const alarm = new Alarm(this, "Alarm", {
       metric: props.metric,
       threshold: props.threshold ?? 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      evaluationPeriods: props.missedPeriods ?? 1,
+      ...(props.missedPeriods === undefined
+        ? { comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, treatMissingData: TreatMissingData.NOT_BREACHING }
+        : { comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD, treatMissingData: TreatMissingData.BREACHING }),
       alarmDescription: `${props.says} Runbook: docs/runbook.md#${props.runbook}`,
     });
     alarm.addAlarmAction(new SnsAction(props.alarm.notify));

@@ -2,6 +2,7 @@ import { TimeZone, type Stack } from "aws-cdk-lib";
 import type { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { StepQueue } from "../constructs/step-queue.ts";
@@ -22,6 +23,10 @@ export interface StepsContext {
   readonly queues: Readonly<Record<"assess" | "city" | "period" | "alert" | "send" | "bulletin", StepQueue>>;
   /** Who sends notices and where the API answers, as a setting (JSON: Installation). */
   readonly installation: string;
+  /** Where the API answers. */
+  readonly api: string;
+  /** The text that the canary's key follows from; undefined where the stage has none. */
+  readonly canaryKey: Secret | undefined;
   /** ARNs of the robots' queues: subscriptions of our own, which no bureau registers. */
   readonly robotQueues: string[];
   /** A route of the HTTP API. */

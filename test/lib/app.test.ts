@@ -81,6 +81,10 @@ describe("queues", () => {
     expect((props(ledger)["Environment"] as { Variables: Json }).Variables["POWERTOOLS_SERVICE_NAME"]).toBe("ledger");
   });
 
+  test("where the stage asks for no canary there is no key, route, prefix or alarm of it", () => {
+    expect(JSON.stringify([app.state.toJSON(), app.steps.toJSON()])).not.toMatch(/canary\/|v1\/canary|CanaryKey|CanaryRuns/);
+  });
+
   test("CloudWatch may ring the operations topic: a policy of its own replaces the one that SNS gives by default", () => {
     const policies = both("AWS::SNS::TopicPolicy").flatMap(([, policy]) => (props(policy)["PolicyDocument"] as { Statement: { Effect: string; Principal: unknown; Action: unknown }[] }).Statement);
     expect(policies.filter(({ Effect }) => Effect === "Allow")).toMatchObject([{ Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "sns:Publish" }]);

@@ -58,7 +58,7 @@ describe("settings", () => {
 describe("the stage", () => {
   test("has defaults that claim nothing: no authority as issuer, nobody enrolled, data kept", () => {
     expect(parseStage(undefined)).toEqual({
-      name: "demo", data: "keep", publicSite: "cloudfront", publicOrigin: null, licence: null, demonstration: "none", rawYears: null, manifestLock: { mode: "governance", days: 1827 }, administrators: [], bureaus: {}, gateway: null,
+      name: "demo", data: "keep", publicSite: "cloudfront", publicOrigin: null, licence: null, demonstration: "none", rawYears: null, manifestLock: { mode: "governance", days: 1827 }, administrators: [], bureaus: {}, canary: null, gateway: null,
       operations: { silentBecause: "demonstration: nobody is on duty" }, senderLimit: { requestsPerMinute: 600, readingsPerMinute: 60_000, burstMinutes: 5 }, noticeWindowSeconds: 60,
       // A notice is an exercise until an installation says otherwise, and comes from a name that no one owns.
       notices: { sender: "beijiang-watch.invalid", status: "Exercise" }, robots: [], addressBookSecretName: null, releases: {},

@@ -5,6 +5,7 @@ import { nothingTold } from "../../../domain/alert/silence/silence-doc.ts";
 import { emptySeries, type Event, type Notice } from "../../../domain/alert/series-doc.ts";
 import { rankOf } from "../../../domain/model/rank.ts";
 import type { Instant } from "../../../domain/model/time.ts";
+import { alertCanary } from "../../../lambdas/adapters/canary-answers.ts";
 import { eventsTable } from "../../../lambdas/adapters/events-table.ts";
 import { observationsTable } from "../../../lambdas/adapters/observations-table.ts";
 import { noticesTable } from "../../../lambdas/adapters/notices-table.ts";
@@ -75,6 +76,17 @@ describe("what is told of silent stations", () => {
     expect((await silence.all()).map(({ to, version, made }) => [to, version, made])).toEqual([["guangzhou", 2, 2], ["operations", 1, 0]]);
     expect(await eventsTable(dynamo, "events").watched()).toEqual([]);
     expect((await eventsTable(dynamo, "events").ofPlace(KEY.place)).map(({ series }) => series)).toEqual([KEY.series]);
+  });
+});
+
+describe("what a step leaves of the canary", () => {
+  test("is the latest that it saw: an older one changes nothing, and no list of events meets it", async () => {
+    const answers = alertCanary(dynamo, "events");
+    expect(await answers.get()).toBeUndefined();
+    for (const at of ["2026-07-01T08:05:00+08:00", "2026-07-01T08:10:00+08:00", "2026-07-01T08:05:00+08:00"]) await answers.put(at as Instant);
+    expect(await answers.get()).toBe("2026-07-01T08:10:00+08:00");
+    expect(await eventsTable(dynamo, "events").watched()).toEqual([]);
+    expect((await silenceTable(dynamo, "events").all()).map(({ to }) => to)).not.toContain(undefined);
   });
 });
 

@@ -1,11 +1,12 @@
 /** Throws mutated requests at the real shell of collect, and checks what may never happen. */
-import { createHash, sign, type KeyObject } from "node:crypto";
+import { createHash, sign } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { parseRawKey } from "../../../domain/model/rank.ts";
 import { epochMs, type Instant } from "../../../domain/model/time.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { decodeRaw } from "../../../lambdas/collect/decode-raw.ts";
+import type { SigningKey } from "../../../ops/signing/sign-request.ts";
 import { collectAsStation, STATION_KEY } from "../../fakes/collect-as-station.ts";
 import { memoryArchive } from "../../fakes/memory-archive.ts";
 import { AUTHORITY, httpEvent } from "../../fakes/signed-event.ts";
@@ -37,13 +38,13 @@ export const SEEDS: Readonly<Record<string, Seed>> = {
 };
 
 /** Headers of a request signed as RFC 9421 says, put together by hand: the library takes longer than what is tested. */
-function signedHeaders(body: Buffer, { contentType, format }: Pick<Seed, "contentType" | "format">, key: KeyObject): Record<string, string> {
+export function signedHeaders(body: Buffer, { contentType, format, path = "/v1/readings" }: Pick<Seed, "contentType" | "format"> & { readonly path?: string }, { keyId, privateKey }: SigningKey): Record<string, string> {
   const digest = `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
-  const covered: [string, string][] = [["@method", "POST"], ["@authority", AUTHORITY], ["@path", "/v1/readings"], ["@query", "?"], ["content-digest", digest], ["content-type", contentType], ...(format === undefined ? [] : [["beijiang-format", format] as [string, string]])];
-  const parameters = `(${covered.map(([name]) => `"${name}"`).join(" ")});created=${CREATED};keyid="1345A";alg="ed25519"`;
+  const covered: [string, string][] = [["@method", "POST"], ["@authority", AUTHORITY], ["@path", path], ["@query", "?"], ["content-digest", digest], ["content-type", contentType], ...(format === undefined ? [] : [["beijiang-format", format] as [string, string]])];
+  const parameters = `(${covered.map(([name]) => `"${name}"`).join(" ")});created=${CREATED};keyid="${keyId}";alg="ed25519"`;
   const base = [...covered.map(([name, value]) => `"${name}": ${value}`), `"@signature-params": ${parameters}`].join("\n");
   return {
-    host: AUTHORITY, "content-type": contentType, "content-digest": digest, "signature-input": `sig=${parameters}`, signature: `sig=:${sign(null, Buffer.from(base), key).toString("base64")}:`,
+    host: AUTHORITY, "content-type": contentType, "content-digest": digest, "signature-input": `sig=${parameters}`, signature: `sig=:${sign(null, Buffer.from(base), privateKey).toString("base64")}:`,
     ...(format === undefined ? {} : { "beijiang-format": format }),
   };
 }
@@ -51,13 +52,14 @@ function signedHeaders(body: Buffer, { contentType, format }: Pick<Seed, "conten
 const eventOf = (body: Buffer, headers: Record<string, string>): APIGatewayProxyEventV2 =>
   ({ ...httpEvent("POST", "/v1/readings", { headers }), body: body.toString("base64"), isBase64Encoded: true });
 
-const SIGNED_HEADERS = ["content-type", "content-digest", "signature-input", "signature", "beijiang-format", "host"];
+/** Headers that the signature covers or is. */
+export const SIGNED_HEADERS = ["content-type", "content-digest", "signature-input", "signature", "beijiang-format", "host"];
 
 /** One input: mostly another body under a right signature, sometimes a right body under headers that were altered. */
 function inputOf(kind: string, next: (below: number) => number): APIGatewayProxyEventV2 {
   const seed = SEEDS[kind]!;
   const body = next(40) === 0 ? seed.body : seed.mutate(seed.body, next);
-  const headers = signedHeaders(body, seed, STATION_KEY.signing.privateKey);
+  const headers = signedHeaders(body, seed, STATION_KEY.signing);
   if (next(8) === 0) {
     const name = SIGNED_HEADERS[next(SIGNED_HEADERS.length)]!;
     headers[name] = mutate(Buffer.from(headers[name] ?? ""), next).toString("latin1");
