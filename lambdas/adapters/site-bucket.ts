@@ -61,6 +61,12 @@ export const siteBucket = (s3: S3Client, bucket: string) => ({
     }
   },
 
+  /** What stands under a key. Throws where nothing does. */
+  async bytes(key: string): Promise<Uint8Array> {
+    const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return answer.Body!.transformToByteArray();
+  },
+
   /** The text under a key. Throws where nothing stands there. */
   async read(key: string): Promise<string> {
     const answer = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));

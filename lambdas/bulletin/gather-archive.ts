@@ -1,4 +1,5 @@
 import type { DayInput, MonthInput, SectionMonthInput, StationMonthInput } from "../../domain/bulletin/archive/archive-input.ts";
+import { dumpKey } from "../../domain/bulletin/data/day-dump.ts";
 import { sectionsWithPage } from "../../domain/bulletin/find/render-search.ts";
 import { ADDRESSES } from "../../domain/bulletin/site/addresses.ts";
 import { keyOfPage } from "../../domain/bulletin/site/site-file.ts";
@@ -25,12 +26,13 @@ const stationsOf = (sources: SiteSources, days: readonly CivilDate[]): AirStatio
 export async function gatherArchiveDay(sources: PageSources, day: CivilDate, now: Instant): Promise<DayInput> {
   const { assessments, network } = sources;
   const [stations, sections, end] = [stationsOf(sources, [day]), inOrder(sectionsWithPage(network)), endOfDay(day)];
-  const [days, cityDays, rounds, issues, pages, standing] = await Promise.all([
+  const [hours, cityHours, days, cityDays, rounds, issues, pages, standing] = await Promise.all([
+    all(stations, ({ id }) => assessments.range(id, "air-hour", plusHours(end, -23), end)), all(partyCities(sources), ({ id }) => assessments.range(id, "city-hour", plusHours(end, -23), end)),
     all(stations, ({ id }) => assessments.range(id, "air-day", end, end)), all(partyCities(sources), ({ id }) => assessments.range(id, "city-day", end, end)),
     all(sections, ({ id }) => assessments.range(id, "water-round", plusHours(end, -20), end)), sources.latestIssues(now), placePages(sources),
     sources.standing("archive/", [ADDRESSES.day(plusDays(day, -1)), ADDRESSES.day(plusDays(day, 1)), ADDRESSES.month(day.slice(0, 7))].map(keyOf)),
   ]);
-  return { ...frame(sources, now), day, cities: partyCities(sources), stations, sections, days, cityDays, rounds, issue: issues.find((issue) => issue.day === day) ?? null, placePages: pages, standing };
+  return { ...frame(sources, now), day, cities: partyCities(sources), stations, sections, hours, cityHours, days, cityDays, rounds, issue: issues.find((issue) => issue.day === day) ?? null, placePages: pages, standing };
 }
 
 /** Reads all that the archive says of a month. */
@@ -42,7 +44,7 @@ export async function gatherArchiveMonth(sources: SiteSources, month: string, no
   const [stationMonths, cityMonths, sectionMonths, pages, standing] = await Promise.all([
     all(stations, ({ id }) => assessments.range(id, "air-month", end, end)), all(partyCities(sources), ({ id }) => assessments.range(id, "city-month", end, end)),
     all(sections, ({ id }) => assessments.range(id, "section-month", end, end)), placePages(sources),
-    sources.standing("archive/", [...daysIn(period).filter((day) => day < civilDateAt(now)).map(ADDRESSES.day), ...beside].map(keyOf)),
+    sources.standing("archive/", [...daysIn(period).filter((day) => day < civilDateAt(now)).map(ADDRESSES.day), ...beside].map(keyOf).concat(dumpKey(month))),
   ]);
   return { ...frame(sources, now), month, cities: partyCities(sources), stations, sections, stationMonths, cityMonths, sectionMonths, placePages: pages, standing };
 }

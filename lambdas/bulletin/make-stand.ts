@@ -1,7 +1,10 @@
 import { canonicalText } from "../../domain/alert/canonical-text.ts";
+import { csvText } from "../../domain/bulletin/data/csv-table.ts";
+import { CSV_TYPE } from "../../domain/bulletin/data/page-data.ts";
 import { issueOfDraft } from "../../domain/bulletin/draft/draft-text.ts";
 import type { IssueContent } from "../../domain/bulletin/issue/issue-content.ts";
 import { completeIssue, subjectOf, yearOf, type IssueEntry } from "../../domain/bulletin/issue/issue-index.ts";
+import { issueTable } from "../../domain/bulletin/issue/issue-table.ts";
 import type { IssueFrame } from "../../domain/bulletin/issue/make-issue.ts";
 import { renderIssue } from "../../domain/bulletin/issue/render-issue.ts";
 import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
@@ -17,6 +20,9 @@ const HTML = "text/html; charset=utf-8";
 /** Where the content of an issue stands. */
 export const contentKey = ({ address }: Pick<IssueEntry, "address">): string => `${address.slice(1)}issue.json`;
 
+/** Where the same stands as a table. */
+export const tableKey = ({ address }: Pick<IssueEntry, "address">): string => `${address.slice(1)}issue.csv`;
+
 /** The bytes of an issue's content: keys sorted, so that the same revisions give the same bytes, in whatever order a store hands maps back. */
 export const contentText = (content: IssueContent): string => canonicalText(content);
 
@@ -30,11 +36,11 @@ async function contentOf({ drafts, issuer, demonstration, now }: IssuePorts, ent
 }
 
 /**
- * Makes a claimed issue stand: its content is put once (`issue.json`), both pages are made from the content that stands, whoever put it,
+ * Makes a claimed issue stand: its content is put once (`issue.json`, as a table `issue.csv`), both pages are made from the content that stands, whoever put it,
  * and last the index is told its hash, from when on lists name it. May be repeated at any point: what stands is never put again.
  */
 export async function makeStand(ports: IssuePorts, entry: IssueEntry, make: (frame: IssueFrame) => IssueContent): Promise<void> {
-  const { site } = ports;
+  const { site, publicSite } = ports;
   const { number, address, day } = entry;
   const made = contentText(await contentOf(ports, entry, make));
   const created = await site.create(contentKey(entry), made, "application/json; charset=utf-8", CACHE.content);
@@ -43,8 +49,9 @@ export async function makeStand(ports: IssuePorts, entry: IssueEntry, make: (fra
   const issue = JSON.parse(content) as IssueContent;
   const style = renderStylesheet();
   await site.keepForever(`assets/${style.name}`, style.css, "text/css; charset=utf-8");
-  await site.create(`en${address}index.html`, renderIssue(issue, hash, "en"), HTML, CACHE.page);
-  await site.create(`${address.slice(1)}index.html`, renderIssue(issue, hash, "zh"), HTML, CACHE.page);
+  await site.create(tableKey(entry), csvText(issueTable(issue)), CSV_TYPE, CACHE.content);
+  await site.create(`en${address}index.html`, renderIssue(issue, hash, "en", [], publicSite), HTML, CACHE.page);
+  await site.create(`${address.slice(1)}index.html`, renderIssue(issue, hash, "zh", [], publicSite), HTML, CACHE.page);
   const more = issue.kind === "correction" ? { changes: issue.changes.length } : {};
   await changeIndex(ports, yearOf(day), (index) => completeIssue(index, number, hash, more));
 }

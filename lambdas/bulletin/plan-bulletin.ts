@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Touch } from "../../domain/bulletin/issue/issues-touched.ts";
-import { hourlySubjects, LAST_SUBJECTS, touchedByPeriods, touchedSubjects } from "../../domain/bulletin/site/touched-subjects.ts";
+import { hourlySubjects, isLast, LAST_SUBJECTS, touchedByPeriods, touchedSubjects } from "../../domain/bulletin/site/touched-subjects.ts";
 import { AssessmentsChanged, PeriodsChanged } from "../../domain/model/hint.ts";
 import type { Network } from "../../domain/model/network.ts";
 import { dayOfIntervalEnd, type Instant } from "../../domain/model/time.ts";
@@ -60,7 +60,7 @@ function issueWorks(message: BulletinMessage, network: Network): Work<Ask>[] {
  */
 export function planBulletin(message: BulletinMessage, network: Network, now: Instant): Work<Ask>[] {
   const hourly = "hourly" in message;
-  const works = [...pagesOf(message, network, now).map((key) => ({ key, ask: { hourly } })), ...issueWorks(message, network)];
+  const works = [...pagesOf(message, network, now).map((key) => ({ key, ask: { hourly }, ...(isLast(key) ? { last: true } : {}) })), ...issueWorks(message, network)];
   if (works.length === 0 && "periodsOf" in message) return [];
   return [...works, ...LAST_SUBJECTS.map((key) => ({ key, ask: { hourly }, last: true }))];
 }

@@ -7,13 +7,14 @@ import { renderStylesheet } from "../../domain/bulletin/stylesheet.ts";
 import type { CivilDate, Instant } from "../../domain/model/time.ts";
 import { gatherArchiveDay, gatherArchiveMonth, gatherSectionMonth, gatherStationMonth } from "./gather-archive.ts";
 import { gatherLists } from "./gather-lists.ts";
+import { monthDump } from "./month-dump.ts";
 import type { PageSources } from "./gather-page.ts";
 import { gatherSection } from "./gather-section.ts";
 import { gatherStation } from "./gather-station.ts";
 import { renderSubject, type SitePort } from "./render-subject.ts";
 
 export interface BulletinPorts {
-  readonly site: SitePort & { keepForever(key: string, body: string | Uint8Array, contentType: string): Promise<void>; keysUnder(prefix: string): Promise<string[]> };
+  readonly site: SitePort & { keepForever(key: string, body: string | Uint8Array, contentType: string): Promise<void>; keysUnder(prefix: string): Promise<string[]>; bytes(key: string): Promise<Uint8Array> };
   readonly sources: PageSources;
   readonly front: (now: Instant) => Promise<PageInput>;
   readonly now: () => Instant;
@@ -36,6 +37,7 @@ export const renderSite = ({ site, sources, front, now }: BulletinPorts) => {
       case "section-month": return render({ makers: sectionMonthMakers(id, month), gather: (at) => gatherSectionMonth(sources, placeOf(sources.network.sections, id), month, at) });
       case "day": return render({ makers: dayMakers(id as CivilDate), gather: (at) => gatherArchiveDay(sources, id as CivilDate, at) });
       case "month": return render({ makers: monthMakers(id), gather: (at) => gatherArchiveMonth(sources, id, at) });
+      case "dump": return render(monthDump(site, id));
       case "lists": return render({ makers: listMakers, gather: (at) => gatherLists({ ...sources, keysUnder: (prefix) => site.keysUnder(prefix) }, at) });
       case "front": return render({ makers: frontMakers, gather: front }, hourly);
       default: throw new Error(`the site has no part ${subject}`);

@@ -1,6 +1,7 @@
 import type { FileMaker, SiteFile } from "../../domain/bulletin/site/site-file.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { StandingPage } from "../adapters/site-bucket.ts";
+import { packCsv } from "./pack-csv.ts";
 
 const TRIES = 10;
 
@@ -29,10 +30,12 @@ export const renderSubject = (site: SitePort, now: () => Instant) => async <I>({
     for (const [at, { make }] of makers.entries()) {
       const file = make(input);
       if (file === null || (standing[at]?.digest === file.digest && !(always && file.stamped && attempt === 1))) continue;
-      if ((await site.replaceFile(file, standing[at])) === "written") written += 1;
+      if ((await site.replaceFile(asPut(file), standing[at])) === "written") written += 1;
       else outdated = true;
     }
     if (!outdated) return written;
   }
   throw new Error(`${makers[0]?.key} kept changing under ${TRIES} tries`);
 };
+
+const asPut = (file: SiteFile): SiteFile => (file.packed ? { ...file, body: packCsv(String(file.body)) } : file);

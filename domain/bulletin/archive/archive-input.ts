@@ -1,4 +1,4 @@
-import type { AirDay, WaterRound } from "../../model/assessment.ts";
+import type { AirDay, AirHour, CityHour, WaterRound } from "../../model/assessment.ts";
 import type { AirStation, City, Section } from "../../model/network.ts";
 import type { AirPeriod, CityDay, CityPeriod } from "../../model/period.ts";
 import type { CivilDate } from "../../model/time.ts";
@@ -20,6 +20,9 @@ interface ArchivePage extends SiteFrame {
 /** Everything the archive says of a day that is over. */
 export interface DayInput extends ArchivePage {
   readonly day: CivilDate;
+  /** All hours of the day, for its dump. */
+  readonly hours: readonly AirHour[];
+  readonly cityHours: readonly CityHour[];
   readonly days: readonly AirDay[];
   readonly cityDays: readonly CityDay[];
   readonly rounds: readonly WaterRound[];

@@ -2,7 +2,7 @@ import { outsidePlan } from "../../assess/monitoring-plan.ts";
 import type { WaterRound } from "../../model/assessment.ts";
 import type { AirItem } from "../../model/item.ts";
 import { endOfDay, plusDays, plusHours } from "../../model/time.ts";
-import { dataBeside } from "../head/page-files.ts";
+import { dataBeside, dumpBeside } from "../head/page-files.ts";
 import { htmlDocument, inBothLanguages, madeAtStamp, stamped } from "../document.ts";
 import { ISSUE_TEXTS } from "../issue/issue-texts.ts";
 import { levelChip } from "../level-chip.ts";
@@ -72,6 +72,6 @@ export function renderDay(input: DayInput, language: Language): RenderedPage | n
   const main = html`${links}<p class="times"><span>${PLACE_TEXTS[language].provisional}</span> <!--stamp--></p><p class="note">${own.stateNow}</p>${issue}
 <section aria-labelledby="air"><h2 id="air">${own.airHeading}</h2><p class="note">${own.airNote}</p>${input.cities.map((city) => airTable(input, city, language))}</section>
 <section aria-labelledby="water"><h2 id="water">${own.waterHeading}</h2><p class="note">${own.waterNote}</p>${waterTable(input, language)}</section>`;
-  const frame = { language, title: own.dayTitle(day), description: own.dayDescription(day), addresses: inBothLanguages(ADDRESSES.day(input.day)), issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: dataBeside(ADDRESSES.day(input.day), language), dataset: { temporal: input.day } };
+  const frame = { language, title: own.dayTitle(day), description: own.dayDescription(day), addresses: inBothLanguages(ADDRESSES.day(input.day)), issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: [...dataBeside(ADDRESSES.day(input.day), language), dumpBeside(input.day, language)], dataset: { temporal: input.day } };
   return stamped(htmlDocument({ ...frame, main }), madeAtStamp(input.now, language));
 }

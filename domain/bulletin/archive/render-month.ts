@@ -1,7 +1,8 @@
 import { calendarPeriod, daysIn } from "../../model/calendar-period.ts";
 import { plusDays, type CivilDate } from "../../model/time.ts";
 import { shortDay } from "../chart/time-ticks.ts";
-import { dataBeside } from "../head/page-files.ts";
+import { dumpKey } from "../data/day-dump.ts";
+import { dataBeside, dumpBeside } from "../head/page-files.ts";
 import { htmlDocument, inBothLanguages, madeAtStamp, stamped } from "../document.ts";
 import { html, type Markup } from "../markup.ts";
 import { monthText } from "../month-text.ts";
@@ -47,6 +48,6 @@ export function renderMonth(input: MonthInput, language: Language): RenderedPage
 ${days.length > 0 && html`<section aria-labelledby="days"><h2 id="days">${own.days}</h2><ul class="days-of-month">${days.map((day) => html`<li><a href="${hrefOf(ADDRESSES.day(day), language)}">${shortDay(day, language)}</a></li>`)}</ul></section>`}
 <section aria-labelledby="air"><h2 id="air">${own.monthAir}</h2><p class="note">${STATION_TEXTS[language].monthsNote}</p>${input.cities.map((city) => airTable(input, city, language))}</section>
 ${waters.length > 0 && html`<section aria-labelledby="water"><h2 id="water">${own.monthWater}</h2><p class="note">${SECTION_TEXTS[language].monthsNote}</p>${scrollTable(own.monthWater, html`<tr><th scope="col">${t.section}</th>${sectionMonthHeads(section)}</tr>`, waters)}</section>`}`;
-  const frame = { language, title: own.monthTitle(name), description: own.monthDescription(name), addresses: inBothLanguages(ADDRESSES.month(input.month)), issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: dataBeside(ADDRESSES.month(input.month), language), dataset: { temporal: input.month } };
+  const frame = { language, title: own.monthTitle(name), description: own.monthDescription(name), addresses: inBothLanguages(ADDRESSES.month(input.month)), issuer: input.issuer, demonstration: input.demonstration, publicSite: input.publicSite, files: [...dataBeside(ADDRESSES.month(input.month), language), ...(input.standing.has(dumpKey(input.month)) ? [dumpBeside(input.month, language)] : [])], dataset: { temporal: input.month } };
   return stamped(htmlDocument({ ...frame, main }), madeAtStamp(input.now, language));
 }

@@ -23,15 +23,16 @@ const NOTES = {
 
 /**
  * The places of the network as GeoJSON (RFC 7946). Air stations stand where their source puts them. Sections have no official coordinates and intakes
- * are told by their reach only: both without geometry, in the order of the water by `downstream`.
+ * are told by their reach only: both without geometry, in the order of the water by `downstream`. A page is named where it stands.
  */
-export function placesGeojson({ airStations, sections, reaches, cities }: Network, site: PublicSite): object {
+export function placesGeojson({ airStations, sections, reaches, cities }: Network, site: PublicSite, placePages: ReadonlySet<string>): object {
+  const page = (id: string, address: string) => (placePages.has(id) ? { page: absoluteHref(site, address) } : {});
   const stations = airStations.map(({ id, zh, en, city, longitude, latitude, role, zone, published }): Feature => ({
     type: "Feature", id, geometry: longitude === null || latitude === null ? null : { type: "Point", coordinates: [Number(longitude), Number(latitude)] },
-    properties: { kind: "air-station", zh, en, city, role, zone, published: { from: published.from, until: published.until }, page: absoluteHref(site, ADDRESSES.station(id)) },
+    properties: { kind: "air-station", zh, en, city, role, zone, published: { from: published.from, until: published.until }, ...page(id, ADDRESSES.station(id)) },
   }));
   const rivers = sectionsWithPage({ airStations, sections, reaches, cities }).map(({ id, zh, en, city, river, target }): Feature => ({
-    type: "Feature", id, geometry: null, properties: { kind: "section", zh, en, city, river, target: target && { class: target.class, sureness: target.sureness }, page: absoluteHref(site, ADDRESSES.section(id)) },
+    type: "Feature", id, geometry: null, properties: { kind: "section", zh, en, city, river, target: target && { class: target.class, sureness: target.sureness }, ...page(id, ADDRESSES.section(id)) },
   }));
   const intakes = reaches.filter(({ kind }) => kind === "intake").map(({ id, zh, en, city, usedBy, downstream }): Feature => ({
     type: "Feature", id: `reach-${id}`, geometry: null, properties: { kind: "intake", reach: id, zh, en, city, usedBy, downstream, note: NOTES.intake },
@@ -43,10 +44,10 @@ export const GEOJSON_ADDRESS = "/places.geojson";
 const KEY = GEOJSON_ADDRESS.slice(1);
 
 /** The file of it. */
-export const geojsonMaker: FileMaker<{ readonly network: Network; readonly publicSite: PublicSite }> = {
+export const geojsonMaker: FileMaker<{ readonly network: Network; readonly publicSite: PublicSite; readonly placePages: ReadonlySet<string> }> = {
   key: KEY,
-  make: ({ network, publicSite }) => {
-    const body = `${inertJson(placesGeojson(network, publicSite))}\n`;
+  make: ({ network, publicSite, placePages }) => {
+    const body = `${inertJson(placesGeojson(network, publicSite, placePages))}\n`;
     return { key: KEY, contentType: "application/geo+json; charset=utf-8", body, digest: digestOf(body) };
   },
 };

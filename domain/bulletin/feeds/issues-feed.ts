@@ -40,7 +40,8 @@ function entryOf(issue: PublishedIssue, input: IssuesFeedInput, language: Langua
     id: `urn:sha256:${hash}`, title: `${mark}${REPORT_TEXTS[language].names[kind]} ${ISSUE_TEXTS[language].number(year, number)}`, updated: claimedAt, categories: [kind], content: contentOf(issue, language),
     links: [
       { rel: "alternate", type: "text/html", href: absoluteHref(input.publicSite, hrefOf(address, language)) },
-      { rel: "alternate", type: "application/json", href: absoluteHref(input.publicSite, `${address}issue.json`) }, ...relatedLinks(issue, input, language),
+      { rel: "alternate", type: "application/json", href: absoluteHref(input.publicSite, `${address}issue.json`) },
+      { rel: "alternate", type: "text/csv", href: absoluteHref(input.publicSite, `${address}issue.csv`) }, ...relatedLinks(issue, input, language),
     ],
   };
 }

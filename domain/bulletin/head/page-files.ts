@@ -1,4 +1,5 @@
 import { DATA_TEXTS } from "../data/data-texts.ts";
+import { dumpAddress, GZIP_TYPE } from "../data/day-dump.ts";
 import type { Language } from "../page-input.ts";
 
 /** A file beside a page (数据文件): another form of what the page says, or a feed. */
@@ -20,3 +21,6 @@ export function dataBeside(address: string, language: Language, name = "data"): 
     { as: "data", type: "text/csv", href: `${address}${name}.csv`, name: "CSV", title: `${title} CSV` },
   ];
 }
+
+/** All data of a day or month, packed. */
+export const dumpBeside = (span: string, language: Language): FileBeside => ({ as: "data", type: GZIP_TYPE, href: dumpAddress(span), name: "CSV.gz", title: DATA_TEXTS[language].dump });

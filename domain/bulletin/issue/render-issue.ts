@@ -1,5 +1,6 @@
 import { basisList } from "../basis-list.ts";
 import { htmlDocument } from "../document.ts";
+import { dataBeside } from "../head/page-files.ts";
 import { html, type Markup } from "../markup.ts";
 import { dayText } from "../moment-text.ts";
 import type { Language } from "../page-input.ts";
@@ -16,6 +17,7 @@ import { reportView } from "./report-view.ts";
 import { riverRounds } from "./river-rounds.ts";
 import { specialPart, specialSummary } from "./special-part.ts";
 import { summaryPart } from "./summary-part.ts";
+import { UNKNOWN_SITE, type PublicSite } from "../site/public-site.ts";
 import { waterMethod, waterReportPart, waterSummary } from "./water-report-part.ts";
 
 /** Where this issue stands for ever, where its data are, and the hash by which anyone can check them. */
@@ -72,12 +74,12 @@ function aboutOf(issue: IssueContent, language: Language): string {
  * @param hash    SHA-256 of the stored content, in hexadecimal
  * @param errata  the corrections of it that stand, oldest first
  */
-export function renderIssue(issue: IssueContent, hash: string, language: Language, errata: readonly Erratum[] = []): string {
+export function renderIssue(issue: IssueContent, hash: string, language: Language, errata: readonly Erratum[] = [], publicSite: PublicSite = UNKNOWN_SITE): string {
   const { own, r } = reportView(issue, language);
   const main = html`${erratumPart(errata, language)}<article class="issue">${masthead(issue, language)}${body(issue, language)}${proofPart(issue, hash, language)}</article>${signingPart(r.signing)}`;
   const description = issue.kind === "daily" ? own.description(dayText(issue.day, language)) : r.description(r.names[issue.kind], aboutOf(issue, language));
   return htmlDocument({
     language, title: r.names[issue.kind], titleNote: own.number(issue.year, issue.number), description,
-    issuer: issue.issuer, demonstration: issue.demonstration, main, addresses: { zh: issue.address, en: `/en${issue.address}` },
+    issuer: issue.issuer, demonstration: issue.demonstration, publicSite, files: dataBeside(issue.address, language, "issue"), dataset: { temporal: issue.day }, main, addresses: { zh: issue.address, en: `/en${issue.address}` },
   });
 }

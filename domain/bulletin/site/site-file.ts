@@ -10,6 +10,8 @@ export interface SiteFile {
   readonly cacheControl?: string;
   /** It says when it was made, and is put again where the clock asks for a new time. */
   readonly stamped?: true;
+  /** CSV that is put packed with gzip; its digest is of the text. */
+  readonly packed?: true;
 }
 
 /**

@@ -6,6 +6,7 @@ import { renderArchive, type ArchiveInput } from "../archive/render-archive.ts";
 import { renderDay } from "../archive/render-day.ts";
 import { renderMonth } from "../archive/render-month.ts";
 import { renderSectionMonth, renderStationMonth } from "../archive/render-place-month.ts";
+import { dayDumpMaker } from "../data/day-dump.ts";
 import { dataMakers } from "../data/page-data.ts";
 import { dayData, frontData, monthData, sectionData, sectionMonthData, stationData, stationMonthData } from "../data/pages-data.ts";
 import { geojsonMaker } from "../data/places-geojson.ts";
@@ -37,7 +38,7 @@ export const sectionMakers = (id: string): readonly FileMaker<SectionInput>[] =>
   [...dataMakers(ADDRESSES.section(id), sectionData), ...pageMakers(ADDRESSES.section(id), renderSection)];
 
 export const dayMakers = (day: CivilDate): readonly FileMaker<DayInput>[] =>
-  [...dataMakers(ADDRESSES.day(day), dayData), ...pageMakers(ADDRESSES.day(day), renderDay)];
+  [...dataMakers(ADDRESSES.day(day), dayData), dayDumpMaker(day), ...pageMakers(ADDRESSES.day(day), renderDay)];
 
 export const monthMakers = (month: string): readonly FileMaker<MonthInput>[] =>
   [...dataMakers(ADDRESSES.month(month), monthData), ...pageMakers(ADDRESSES.month(month), renderMonth)];

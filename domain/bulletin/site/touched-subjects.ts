@@ -5,12 +5,15 @@ import { sectionsWithPage } from "../find/render-search.ts";
 
 /**
  * A part of the site that is made from inputs of its own, in words: `station 1345A`, `section shijiao`, `station-month 1345A 2026-03`,
- * `section-month shijiao 2026-03`, `day 2026-03-01`, `month 2026-03`, `lists`, `front`.
+ * `section-month shijiao 2026-03`, `day 2026-03-01`, `month 2026-03`, `dump 2026-03` (all data of a month), `lists`, `front`.
  */
 export type SubjectKey = string;
 
 /** The parts that name others: made after all that they name. */
 export const LAST_SUBJECTS: readonly SubjectKey[] = ["lists", "front"];
+
+/** True for the parts that are made from files of other parts: they begin when all others of a batch have ended. */
+export const isLast = (subject: SubjectKey): boolean => LAST_SUBJECTS.includes(subject) || subject.startsWith("dump ");
 
 /** The pages of all places. */
 export const placeSubjects = (network: Network): SubjectKey[] => [...network.airStations.map(({ id }) => `station ${id}`), ...sectionsWithPage(network).map(({ id }) => `section ${id}`)];
@@ -19,7 +22,7 @@ export const placeSubjects = (network: Network): SubjectKey[] => [...network.air
 function archiveSubjects(own: SubjectKey | undefined, days: readonly CivilDate[]): SubjectKey[] {
   const months = [...new Set(days.map((day) => day.slice(0, 7)))];
   const [kind, id] = own?.split(" ") ?? [];
-  return [...days.map((day) => `day ${day}`), ...months.map((month) => `month ${month}`), ...(kind === undefined ? [] : months.map((month) => `${kind}-month ${id} ${month}`))];
+  return [...days.map((day) => `day ${day}`), ...months.map((month) => `month ${month}`), ...(kind === undefined ? [] : months.map((month) => `${kind}-month ${id} ${month}`)), ...months.map((month) => `dump ${month}`)];
 }
 
 const pageOf = (place: string, network: Network): SubjectKey | undefined => placeSubjects(network).find((subject) => subject.split(" ")[1] === place);

@@ -14,10 +14,11 @@ export function memorySite() {
     replaceFile: async ({ key, body, digest }: SiteFile, over: StandingPage | undefined): Promise<"written" | "outdated"> => {
       if (pages.get(key)?.page.etag !== over?.etag) return "outdated";
       etags += 1;
-      pages.set(key, { html: String(body), page: { etag: `"${etags}"`, digest } });
+      pages.set(key, { html: typeof body === "string" ? body : Buffer.from(body).toString("latin1"), page: { etag: `"${etags}"`, digest } });
       log.push(key);
       return "written";
     },
+    bytes: async (key: string): Promise<Uint8Array> => Buffer.from(pages.get(key)!.html, "latin1"),
     keepForever: async (key: string, body: string | Uint8Array, _type: string): Promise<void> => {
       log.push(key);
       if (!forever.has(key)) forever.set(key, body);
