@@ -65,7 +65,11 @@ function sectionMarker(view: View, stop: PlacedStop, x: number): Markup {
   return html`<circle class="stop ${look}" cx="${x}" cy="${stop.y}" r="15"/><text class="stop-class ${look}" x="${x}" y="${stop.y + 5}">${waterClass === null ? "?" : view.t.classMark(waterClass)}</text>`;
 }
 
-function marker(view: View, stop: PlacedStop, joined: boolean): Markup {
+/** Whether a water that is not drawn joins at a stop: not at the head of a line, and not where the drawing has what joins. */
+const joinsUnseen = ({ reach }: PlacedStop, placed: readonly PlacedStop[]): boolean =>
+  placed.some((other) => other.reach.downstream.includes(reach.id)) && !placed.some(({ lane, meets }) => lane === "inflow" && meets === reach.id);
+
+function marker(view: View, stop: PlacedStop, placed: readonly PlacedStop[]): Markup {
   const { reach, y, lane } = stop;
   const bank = lane === "beside" && reach.kind === "intake";
   const x = lane === "stem" || bank ? STEM : BRANCH;
@@ -74,7 +78,7 @@ function marker(view: View, stop: PlacedStop, joined: boolean): Markup {
     return html`<path class="taken${dashed(reach)}" d="M${x} ${y}H${x - 24}m6 -5l-6 5l6 5"/>${reach.kind === "intake" && html`<circle class="intake" cx="${x}" cy="${y}" r="6"/>`}`;
   if (reach.kind === "dam") return html`<path class="dam" d="M${x - 16} ${y}H${x + 16}"/>`;
   if (reach.kind === "end") return html`<path class="end" d="M${x - 9} ${y - 6}L${x} ${y + 6}L${x + 9} ${y - 6}"/>`;
-  return html`${!joined && html`<path class="joins${dashed(reach)}" d="M${x + 30} ${y - 20}Q${x + 22} ${y - 6} ${x} ${y - 3}"/>`}<circle class="joint" cx="${x}" cy="${y}" r="4"/>`;
+  return html`${joinsUnseen(stop, placed) && html`<path class="joins${dashed(reach)}" d="M${x + 30} ${y - 20}Q${x + 22} ${y - 6} ${x} ${y - 3}"/>`}<circle class="joint" cx="${x}" cy="${y}" r="4"/>`;
 }
 
 const labelText = ({ reach, label, lane, y }: PlacedStop): Markup[] =>
@@ -93,16 +97,20 @@ function drawing(view: View, stops: readonly RiverStop[], { id, title, descripti
   if (!last) return null;
   return html`<svg class="river-line" viewBox="0 0 ${WIDTH} ${last.bottom + 6}" role="img" aria-labelledby="${id}-t ${id}-d">
 <title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>
-${cityBands(view, placed)}${water(placed)}${placed.map((stop) => html`<g>${marker(view, stop, placed.some(({ lane, meets }) => lane === "inflow" && meets === stop.reach.id))}${labelText(stop)}</g>`)}</svg>`;
+${cityBands(view, placed)}${water(placed)}${placed.map((stop) => html`<g>${marker(view, stop, placed)}${labelText(stop)}</g>`)}</svg>`;
 }
 
 /** The river as a line in flow direction, upstream at the top. A diagram, not a map (示意图): distances and places are not to scale. */
 export const riverDrawing = (view: View, { stops }: RiverLayout): Markup | null =>
   drawing(view, stops, { id: "river", title: view.t.drawingTitle, description: view.t.drawingDescription(stops.length) });
 
-/** Each water that does not touch the stem, as a line of its own below it: 乐排河 – 白坭河（巴江） reaches the Pearl River past every section of the Beijiang. */
-export const apartDrawings = (view: View, { apart }: RiverLayout): Markup[] => apart.flatMap((stops, at) => {
-  const names = stops.map(({ reach }) => nameIn(reach, view.language));
-  const drawn = drawing(view, stops, { id: `apart-${at}`, title: view.t.apartTitle(names[0]!, names.at(-1)!), description: names.join(view.t.list) });
-  return drawn === null ? [] : [html`<h3>${view.t.apartTitle(names[0]!, names.at(-1)!)}</h3>${drawn}`];
-});
+/**
+ * Each water that does not touch the stem, as a line of its own below it: 乐排河 – 白坭河（巴江） reaches the Pearl River past every section of the
+ * Beijiang. Null where there is none.
+ */
+export function apartDrawings(view: View, { apart }: RiverLayout): Markup | null {
+  const { t, language } = view;
+  if (apart.length === 0) return null;
+  const drawings = apart.map((stops, at) => drawing(view, stops, { id: `apart-${at}`, title: t.apartHeading, description: stops.map(({ reach }) => nameIn(reach, language)).join(t.list) }));
+  return html`<h3>${t.apartHeading}</h3><p class="note">${t.lepai}</p>${drawings}`;
+}

@@ -10,7 +10,7 @@ export interface LabelLine {
   readonly style: "name" | "detail";
 }
 
-/** Cuts a text into lines of at most `width` Chinese signs, or twice as many letters: Chinese before a bracket where one opens, English between words. */
+/** Cuts a text into lines of at most `width` Chinese signs, or fewer than twice as many letters: Chinese before a bracket where one opens, English between words. */
 export function foldedLines(text: string, language: Language, width: number): string[] {
   if (language === "zh") {
     const bracket = text.indexOf("（");
@@ -20,7 +20,7 @@ export function foldedLines(text: string, language: Language, width: number): st
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < width * 2) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length < width * 2) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -18,5 +18,5 @@ export function riverPart(view: View): Markup {
 <div class="river"><figure>${riverDrawing(view, layout)}${apartDrawings(view, layout)}<figcaption class="note">${t.drawingNote}</figcaption></figure>
 <div class="river-tables">${sectionTable(view, river.sections, caption)}${sectionTable(view, river.receivers, t.receiverCaption)}
 <ul class="notes">${unknownTarget && html`<li>${t.targetUnknownNote}</li>`}${layout.unplaced.length > 0 && html`<li>${t.notDrawn(names(layout.unplaced, t.list))}</li>`}${
-    layout.apart.map((line) => html`<li>${t.apart(names(line.filter(({ lane }) => lane === "stem").map(({ reach }) => reach), " → "))}</li>`)}<li>${t.lepai}</li>${intakes && html`<li class="intake-note">${t.intakeNote}</li>`}<li>${t.plainWords}</li></ul></div></div></section>`;
+    layout.apart.map((line) => html`<li>${t.apart(names(line.filter(({ lane }) => lane === "stem").map(({ reach }) => reach), " → "))}</li>`)}${intakes && html`<li class="intake-note">${t.intakeNote}</li>`}<li>${t.plainWords}</li></ul></div></div></section>`;
 }

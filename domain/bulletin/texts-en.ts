@@ -96,7 +96,7 @@ export const EN: Texts = {
   drawingNote: "Diagram only, not a basis for boundaries. The water flows from top to bottom; distances are not to scale; where a line is dashed, no source confirms the order or place.",
   notDrawn: (names) => `Sections whose place on the river line is not known and not drawn: ${names}.`,
   apart: (names) => `Water that is not connected with the main stem of the Beijiang: ${names}.`,
-  apartTitle: (from, to) => `Another water, not connected with the main stem: ${from} to ${to}`,
+  apartHeading: "Water that does not join the main stem",
   lepai: "Lepai River – Baini River (Bajiang): no section data so far. It does not join the main stem of the Beijiang, whose sections cannot show its quality.",
   intakeNote: "Source water is raw water, not tap water; for the safety of drinking water, see what the waterworks and the health authorities publish.",
   orderUnknown: "order among neighbours unknown",

@@ -93,7 +93,7 @@ export const ZH = {
   drawingNote: "示意图，不作划界依据。自上而下为水流方向，距离不按比例；虚线处的顺序或位置来源未核实。",
   notDrawn: (names: string) => `在河线上的位置未掌握、未画出的断面：${names}。`,
   apart: (names: string) => `不与北江干流相连的水路：${names}。`,
-  apartTitle: (from: string, to: string) => `另一水路，不与北江干流相连：${from}至${to}`,
+  apartHeading: "不与北江干流相连的水路",
   lepai: "乐排河 – 白坭河（巴江）：暂无断面数据。该河不汇入北江干流，北江断面反映不了它的水质。",
   intakeNote: "水源水为原水，不等于自来水；饮用水安全以供水单位和卫生健康部门发布为准。",
   orderUnknown: "与相邻站位的先后未知",

@@ -15,6 +15,7 @@ const SAID = {
   "not-held": ["对本期的决定过多，仅保留最近的。", "There are too many decisions on this issue: only the latest are held."],
 } as const satisfies Record<string, readonly [string, string] | undefined>;
 export type ApprovalOutcome = keyof typeof SAID;
+export const APPROVAL_OUTCOMES = Object.keys(SAID) as readonly ApprovalOutcome[];
 
 /** What became of a bureau's decision, as things stand now; `doc`: what is stored of its subject, null where nothing is. */
 export const approvalOutcome = (decision: Pick<Decision, "rank" | "city" | "digest" | "verdict">, doc: DraftDoc | null): ToldEntry<ApprovalOutcome> => toldOutcome(outcomeOf(decision, doc), SAID);

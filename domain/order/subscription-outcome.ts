@@ -6,7 +6,7 @@ import { toldOutcome, type ToldEntry } from "./told-entry.ts";
 export type SubscriptionAskOutcome = "waits-for-confirmation" | "confirmed" | "paused" | "ended" | "unknown-post" | "token-refused" | "no-subscription" | "replaced" | "not-applied";
 
 const SAID: Readonly<Record<SubscriptionAskOutcome, readonly [zh: string, en: string] | undefined>> = {
-  "waits-for-confirmation": ["已订阅，等待收件人确认；请把收件人收到的令牌发来。", "Subscribed, waits for the recipient's confirmation: send the token that the recipient got."],
+  "waits-for-confirmation": ["已订阅。邮件和 HTTPS 须由收件人确认：请把收件人收到的令牌发来；运维单位本账户的队列（sqs）无须确认。", "Subscribed. Mail and HTTPS wait for the recipient's confirmation: send the token that it got. A queue (sqs) of the operator's own account needs none."],
   confirmed: undefined, paused: undefined, ended: undefined,
   "unknown-post": ["通讯录中没有本市的这个岗位，请联系运维单位登记地址。", "The address book has no such post of this city: ask the operator to enter its address."],
   "token-refused": ["令牌无效、已过期，或属于另一项订阅；请重新订阅后再确认。", "The token is wrong, expired, or of another subscription: subscribe again, then confirm."],

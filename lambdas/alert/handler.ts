@@ -5,10 +5,12 @@ import type { Instant } from "../../domain/model/time.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
 import { dynamo, s3, sqs } from "../adapters/aws-clients.ts";
 import { alertCanary } from "../adapters/canary-answers.ts";
+import { deadRecords } from "../adapters/dead-records.ts";
 import { eventsTable } from "../adapters/events-table.ts";
 import { maintenanceWindows } from "../adapters/maintenance-windows.ts";
 import { observationsTable } from "../adapters/observations-table.ts";
 import { queue } from "../adapters/queue.ts";
+import { receiptsTable } from "../adapters/receipts-table.ts";
 import { receivedPushes } from "../adapters/received-pushes.ts";
 import { silenceTable } from "../adapters/silence-table.ts";
 import { now } from "../runtime/now.ts";
@@ -42,7 +44,8 @@ const changed = async (hint: AssessmentsChanged, by?: AskedBy): Promise<void> =>
 const look = lookAfter({
   ...ports, follow: changed,
   lookForSilence: lookForSilence({
-    ...ports, network, observations: observationsTable(dynamo, settings.observationsTable), received: receivedPushes(s3, settings.rawBucket),
+    ...ports, network, observations: observationsTable(dynamo, settings.observationsTable), 
+    received: receivedPushes(s3, settings.rawBucket, { records: receiptsTable(dynamo, settings.receiptsTable), dead: deadRecords(dynamo, settings.receiptsTable) }),
     maintenance: maintenanceWindows(dynamo, settings.observationsTable), silence: silenceTable(dynamo, settings.eventsTable),
   }),
 });

@@ -2,9 +2,10 @@
 export const ALERT_SETTINGS = {
   assessmentsTable: "ASSESSMENTS_TABLE",
   eventsTable: "EVENTS_TABLE",
-  /** Which stations are silent is seen from what is stored, and from who pushed. */
+  /** Which stations are silent is seen from what is stored, from who pushed, and what became of that. */
   observationsTable: "OBSERVATIONS_TABLE",
   rawBucket: "RAW_BUCKET",
+  receiptsTable: "RECEIPTS_TABLE",
   sendQueue: "SEND_QUEUE",
   bulletinQueue: "BULLETIN_QUEUE",
   jointQueue: "JOINT_QUEUE",

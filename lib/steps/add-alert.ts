@@ -11,11 +11,11 @@ export function addAlert({ stack, stage, state, queues, alarm, installation, tic
   const alert = new StepFunction(stack, "Alert", {
     entry: "alert/handler.ts", names: ALERT_SETTINGS, timeout: TIMEOUTS.alert,
     settings: {
-      assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName, observationsTable: state.observations.tableName, rawBucket: state.raw.bucketName,
+      assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName, observationsTable: state.observations.tableName, rawBucket: state.raw.bucketName, receiptsTable: state.receipts.tableName,
       sendQueue: queues.send.queue.queueUrl, bulletinQueue: queues.bulletin.queue.queueUrl, jointQueue: state.jointArrivals.queue.queueUrl,
     },
   });
-  for (const table of [state.assessments, state.observations]) table.grant(alert.lambda, ...READ_ITEMS);
+  for (const table of [state.assessments, state.observations, state.receipts]) table.grant(alert.lambda, ...READ_ITEMS);
   // Who pushed when stands in the names of the raw archive: nothing of it is read.
   alert.lambda.addToRolePolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [state.raw.bucketArn], conditions: { StringLike: { "s3:prefix": "readings/*" } } }));
   state.events.grant(alert.lambda, ...READ_ITEMS, ...WRITE_ITEMS);

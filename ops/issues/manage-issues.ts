@@ -55,15 +55,16 @@ async function decide(api: StationApi, key: SigningKey, { command, draft, digest
   }
   const { receipt, status } = answer.body as { receipt: string; status: string };
   say(`✔ 已保存 kept · 回执 receipt ${receipt}`);
-  const outcomes = await waitFor(async () => {
+  const told = await waitFor(async () => {
     const { status: found, body } = await api.get(status);
-    const told = (body ?? {}) as { state?: string; outcomes?: readonly Told[] };
-    return found === 200 && told.state === "done" ? told.outcomes ?? [] : undefined;
+    const { state, outcomes = [] } = (body ?? {}) as { state?: string; outcomes?: readonly Told[] };
+    return found === 200 && state !== "pending" ? { state, outcomes } : undefined;
   });
-  if (outcomes === undefined) {
-    say(`  尚未执行，请稍后查看 not applied yet, look again later: GET ${api.url}${status}`);
+  if (told?.state !== "done") {
+    say(`  ${told ? "多次失败，已通知值班人员 failed too often, a person was told" : "尚未执行，请稍后查看 not applied yet, look again later"}: GET ${api.url}${status}`);
     return false;
   }
+  const { outcomes } = told;
   for (const { outcome, why } of outcomes) say(`  ${why ? `${outcome}：${why.zh} ${why.en}` : "已发布 published"}`);
   if (outcomes.some(({ outcome }) => outcome === "approved")) say(`  发布结果 whether it went out: GET ${api.url}${status}`);
   return outcomes.every(({ outcome }) => AS_ASKED.has(outcome));

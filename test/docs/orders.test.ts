@@ -5,6 +5,7 @@ import type { Instant } from "../../domain/model/time.ts";
 import { epochMs } from "../../domain/model/time.ts";
 import type { OrderKind } from "../../domain/order/order-kind.ts";
 import { ORDER_KINDS, ORDER_NAMES } from "../../domain/order/order-kinds.ts";
+import { APPROVAL_OUTCOMES } from "../../domain/order/approval-outcome.ts";
 import { maintenanceOutcome } from "../../domain/order/maintenance-outcome.ts";
 import { ownerOfKeyId } from "../../domain/registry/owner.ts";
 
@@ -31,5 +32,7 @@ describe("the guides show orders that are accepted as they stand there", () => {
     const words = ["applied", "superseded", "value-differs", "no-such-value", "not-held", "replaced", "overruled"];
     for (const word of words) expect(GUIDE).toContain(`\`${word}\``);
     expect(words).toContain(maintenanceOutcome({ rank: "none" }, { declarations: [] }).outcome);
+    const bulletins = readFileSync(new URL("bulletins.md", DOCS), "utf8");
+    for (const word of APPROVAL_OUTCOMES) expect(bulletins).toContain(`| \`${word}\` |`);
   });
 });

@@ -125,6 +125,17 @@ describe("the first replay", () => {
     expect(series.flatMap(({ events }) => events).filter(({ startedAt, told }) => startedAt < "2021" && told.length > 0)).toEqual([]);
   });
 
+  it("tells each bureau of the sections that sent nothing for days, many in one message, and nobody of stations that sent an archive alone", async () => {
+    const letters = demo.system.mailbox.list().filter(({ attributes }) => attributes["severity"] === "offline");
+    for (const city of ["guangzhou", "qingyuan", "foshan", "shaoguan"]) {
+      const own = letters.filter(({ subscriber }) => subscriber === `${city}-duty`);
+      expect(own.some(({ attributes, message }) => attributes["city"] === city && attributes["medium"] === "water" && message.includes("【站点离线】")), city).toBe(true);
+      expect(new Set(own.map(({ message }) => /s-[0-9a-f]{16}/.exec(message)![0])).size, city).toBe(own.length);
+    }
+    // The hours of 2026 have no gap of three, and those of 2020 came six years late.
+    expect(letters.filter(({ attributes }) => attributes["medium"] === "air")).toEqual([]);
+  });
+
   it("publishes a daily issue of every day that was received, weekly and monthly ones, numbered in one sequence, each under the hash of its data", async () => {
     const [index] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
     expect(index!.issues.map(({ number }) => number)).toEqual(index!.issues.map((_, at) => at + 1));

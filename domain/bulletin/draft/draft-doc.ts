@@ -1,5 +1,5 @@
 /** What is known of one subject that needs approval: its drafts (草稿), what the bureaus decided, and what came of it. */
-import type { CivilDate, Instant } from "../../model/time.ts";
+import type { Instant } from "../../model/time.ts";
 import { yearOf } from "../issue/issue-index.ts";
 import { ISSUE_KINDS, type IssueKind, type IssueSubject } from "../issue/issue-kind.ts";
 import type { Approver } from "./releases.ts";
@@ -110,6 +110,3 @@ export function draftState(doc: DraftDoc): DraftState {
 
 /** Since when the present draft stands. */
 export const waitingSince = ({ drafts }: Pick<DraftDoc, "drafts">): Instant | undefined => drafts.at(-1)?.madeAt;
-
-/** The last day that a subject reports, as a list shows it. */
-export const dayOf = ({ of }: Pick<DraftDoc, "of">): CivilDate | undefined => of?.day;

@@ -15,11 +15,17 @@ const STORED = { air: "PT1H", water: "PT4H" } as const satisfies Record<Place["m
 /** The hours of signing that touch the last `hours` hours before `now`, as the raw archive names them. */
 export const hoursBack = (now: Instant, hours: number): string[] => Array.from({ length: hours }, (_, back) => plusHours(now, -back).slice(0, 13));
 
+/** The end of the latest stored interval of a place, as far back as the settings wait at all. */
+export const latestOf = ({ observations }: Pick<LookPorts, "observations">, { id, medium }: Place, now: Instant): Promise<Instant | undefined> =>
+  observations.latest(id, STORED[medium], plusHours(now, -24 * watchOn(civilDateAt(now)).silentStations.outOfServiceAfterDays));
+
 /**
  * The end of the latest interval that anything was received of, by expected place; places of which nothing came for as long as the settings
  * wait at all are left out. Most places are found by their latest intervals, a hundred a request; only of the others the latest is looked for.
+ *
+ * @param held  places that somebody holds for silent, and when they were heard last: back they are only with one of the latest intervals
  */
-export async function hearStations({ network, observations, received }: LookPorts, now: Instant): Promise<ReadonlyMap<string, Instant>> {
+export async function hearStations({ network, observations, received }: LookPorts, now: Instant, held: ReadonlyMap<string, Instant>): Promise<ReadonlyMap<string, Instant>> {
   const places = [...network.airStations, ...network.sections].filter((place) => isExpected(place, now));
   const recent = places.flatMap((place) => {
     const length = STORED[place.medium];
@@ -30,9 +36,8 @@ export async function hearStations({ network, observations, received }: LookPort
     if (at !== undefined && at > (heard.get(place) ?? "")) heard.set(place, at);
   };
   for (const { place, endsAt } of await observations.many(recent)) hear(place, endsAt);
-  const since = plusHours(now, -24 * watchOn(civilDateAt(now)).silentStations.outOfServiceAfterDays);
   const gate = atMost(AT_ONCE);
-  await Promise.all(places.filter(({ id }) => !heard.has(id)).map(({ id, medium }) => gate(async () => hear(id, await observations.latest(id, STORED[medium], since)))));
+  await Promise.all(places.filter(({ id }) => !heard.has(id)).map((place) => gate(async () => hear(place.id, held.get(place.id) ?? await latestOf({ observations }, place, now)))));
   // Values of five minutes are not stored: such a station is heard by what was received of it.
   await Promise.all(places.filter((place) => cadenceOf(place) === "PT5M").map(({ id }) => gate(async () => hear(id, await received.latestOf(id, hoursBack(now, PUSH_HOURS))))));
   return heard;

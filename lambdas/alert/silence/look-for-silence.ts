@@ -8,7 +8,7 @@ import { directoryOf } from "../../../domain/network/network.ts";
 import { watchOn } from "../../../domain/network/watch.ts";
 import { atMost } from "../../runtime/at-most.ts";
 import { againUntil } from "../again-until.ts";
-import { hearStations, hoursBack, isOffLine } from "./hear-stations.ts";
+import { hearStations, hoursBack, isOffLine, latestOf } from "./hear-stations.ts";
 import type { LookPorts } from "./silence-ports.ts";
 
 const AT_ONCE = 8;
@@ -49,17 +49,24 @@ function recipientsOf({ network }: LookPorts, now: Instant, stored: ReadonlyMap<
 
 async function seeStations(ports: LookPorts, stored: ReadonlyMap<string, SilenceDoc>, now: Instant): Promise<SilenceSeen> {
   const { place: placeOf } = directoryOf(ports.network);
-  const heard = await hearStations(ports, now);
-  const told = new Set([...stored.values()].flatMap(({ silent }) => silent.map(({ station }) => station)));
+  const told = new Map([...stored.values()].flatMap(({ silent }) => silent.map(({ station, heardAt }) => [station, heardAt] as const)));
+  const heard = new Map(await hearStations(ports, now, told));
   const offLine = new Set([...heard].filter(([id, heardAt]) => isOffLine(placeOf(id)!, heardAt, now)).map(([id]) => id));
   // Only of those that fell silent, or are back, anything more is to be said.
-  const asked = new Set([...offLine, ...told]);
+  const asked = new Set([...offLine, ...told.keys()]);
   const open = await openEvents(ports, asked);
-  const sends = await sendersSince(ports, [...offLine].filter((id) => !told.has(id)).map((id) => heard.get(id)!), now);
+  const fell = [...offLine].filter((id) => !told.has(id));
+  const sends = await sendersSince(ports, fell.map((id) => heard.get(id)!), now);
   const gate = atMost(AT_ONCE);
+  const behind = new Set<string>();
+  await Promise.all(fell.filter((id) => sends(id, heard.get(id)!)).map((id) => gate(async () => {
+    if (await ports.received.pending(id, hoursBack(now, SENT_HOURS).filter((hour) => hour > heard.get(id)!.slice(0, 13)))) behind.add(id);
+    // What is normalized by now was perhaps not yet when it was looked for.
+    else heard.set(id, await latestOf(ports, placeOf(id)!, now) ?? heard.get(id)!);
+  })));
   const stations = await Promise.all([...heard].map(([id, heardAt]) => gate(async (): Promise<[string, StationNow]> => {
     const place = placeOf(id)!;
-    const excused = isOutOfService(heardAt, now) || (offLine.has(id) && !told.has(id) && (await isInMaintenance(ports, id, now)));
+    const excused = isOutOfService(heardAt, now) || behind.has(id) || (offLine.has(id) && !told.has(id) && (await isInMaintenance(ports, id, now)));
     return [id, { place, heardAt, ...silenceOf(place, heardAt, now), excused, sends: sends(id, heardAt), open: open.get(id) ?? [] }];
   })));
   return {

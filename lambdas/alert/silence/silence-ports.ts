@@ -32,6 +32,8 @@ export interface LookPorts {
   /** The raw archive by its names: which stations pushed in an hour of signing (`2026-03-01T12`), and when one did last. */
   readonly received: {
     senders(hour: string): Promise<ReadonlySet<string>>;
+    /** Whether a push that a station signed in these hours is neither normalized nor given up: then we are behind, not the station. */
+    pending(station: string, hours: readonly string[]): Promise<boolean>;
     latestOf(station: string, hours: readonly string[]): Promise<Instant | undefined>;
   };
   readonly maintenance: { between(place: string, from: Instant, to: Instant): Promise<readonly MaintenanceWindow[]> };

@@ -21,7 +21,7 @@ describe("a clause in the words of the page", () => {
   test.each([
     ["table 3, item 25", "表3 第25项"], ["4.1.1, table 1, annex A.1", "4.1.1 表1，附录A.1"], ["4.2.2, 4.2.3", "4.2.2、4.2.3"], ["4.2.3, 4.2.4; table 3, note a", "4.2.3、4.2.4；表3 注a"],
     ["tables 1, 2", "表1、表2"], ["5.3, tables 1 to 3", "5.3 表1至表3"], ["5.2, tables 3 and 4, note", "5.2 表3、表4 注"], ["annex A, table A.1, note b", "附录A 表A.1 注b"], ["table 5, column 7", "表5 第7列"],
-    ["table 3, formula (1)", "表3 式(1)"], ["HJ 633-2012 table 2; HJ 633-2026 table 1", "HJ 633-2012 表2；HJ 633-2026 表1"], ["GB 3095 4.3, table 2: as NO2", "GB 3095 4.3 表2：以 NO2 计"],
+    ["table 3, formula (1)", "表3 式(1)"], ["HJ 99-2012 table 2; HJ 99-2026 table 1", "HJ 99-2012 表2；HJ 99-2026 表1"], ["GB 99 4.3, table 2: as NO2", "GB 99 4.3 表2：以 NO2 计"],
     ["4.2.2.1 a)", "4.2.2.1 a)"], ["table 1 (as quoted; text not seen)", "表1（转引，未见正式文本）"], ["attainment (text not seen)", "达标评价（未见正式文本）"], ["foreword; 环发〔2012〕11号", "前言；环发〔2012〕11号"],
     ["SI, defining constant k", "SI，定义常数 k"], ["日均值 · daily mean", "日均值"], ["主要污染指标", "主要污染指标"],
   ])("%s: %s", (clause, zh) => expect(clauseText(clause, "zh")).toBe(zh));

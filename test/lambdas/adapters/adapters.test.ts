@@ -29,24 +29,34 @@ const AT = "2026-03-01T01:00:00+08:00" as Instant;
 const REQUEST = rawRequest("{}", AT);
 
 describe("who pushed, by the names in the raw archive", () => {
+  const NOTHING = { records: { known: async () => new Set<string>() }, dead: { find: async () => new Map() } };
   const NAME = (station: string, second: number) => `readings/2026-03-01/01/${station}/${1_772_298_000 + second}-${"0".repeat(32)}`;
 
   test("stations of an hour: by the folders of its keys, over all pages; keys of bureaus and dropped files are no station's", async () => {
     const folder = (key: string) => ({ Prefix: `readings/2026-03-01/01/${key}/` });
     const pages = [{ CommonPrefixes: [folder("1345A"), folder("1346A.2027")], IsTruncated: true, NextContinuationToken: "t" }, { CommonPrefixes: [folder("bureau.guangzhou"), folder("1346A")] }];
     const { of, asked } = client<S3Client>((_input, call) => pages[call - 1]);
-    expect(await receivedPushes(of, "raw").senders("2026-03-01T01")).toEqual(new Set(["1345A", "1346A"]));
+    expect(await receivedPushes(of, "raw", NOTHING).senders("2026-03-01T01")).toEqual(new Set(["1345A", "1346A"]));
     expect(asked).toMatchObject([{ Prefix: "readings/2026-03-01/01/", Delimiter: "/" }, { ContinuationToken: "t" }]);
   });
 
   test("a station's latest push is its own: not that of a station whose id begins alike", async () => {
     const { of } = client<S3Client>(() => ({ Contents: [NAME("1345A", 5), NAME("1345A.2027", 7), NAME("1345AB", 9)].map((Key) => ({ Key, LastModified: new Date(AT) })) }));
-    expect(await receivedPushes(of, "raw").latestOf("1345A", ["2026-03-01T01"])).toBe("2026-03-01T01:00:07+08:00");
-    expect(await receivedPushes(of, "raw").latestOf("1346A", ["2026-03-01T01"])).toBeUndefined();
+    expect(await receivedPushes(of, "raw", NOTHING).latestOf("1345A", ["2026-03-01T01"])).toBe("2026-03-01T01:00:07+08:00");
+    expect(await receivedPushes(of, "raw", NOTHING).latestOf("1346A", ["2026-03-01T01"])).toBeUndefined();
+  });
+
+  test("a push that is neither normalized nor given up is pending; those of the station alone are asked for", async () => {
+    const { of } = client<S3Client>(() => ({ Contents: [NAME("1345A", 5), NAME("1345A.2027", 7), NAME("1345AB", 9)].map((Key) => ({ Key, LastModified: new Date(AT) })) }));
+    const [first, second] = [["1345A", 5], ["1345A.2027", 7]].map(([keyId, second]) => `${1_772_298_000 + Number(second)}-${keyId}-${"0".repeat(32)}`) as [string, string];
+    const pending = (normalized: string[], givenUp: string[]) => receivedPushes(of, "raw", {
+      records: { known: async (receipts) => new Set(receipts.filter((one) => normalized.includes(one))) }, dead: { find: async (receipts) => new Map(receipts.filter((one) => givenUp.includes(one)).map((one) => [one, {}])) },
+    }).pending("1345A", ["2026-03-01T01"]);
+    expect([await pending([first, second], []), await pending([first], [second]), await pending([first], []), await pending([], [second])]).toEqual([false, false, true, true]);
   });
 
   test("a listing that fails is thrown: nobody is silent for it", async () => {
-    await expect(receivedPushes(client<S3Client>(failing(sdkError("SlowDown", 503))).of, "raw").senders("2026-03-01T01")).rejects.toThrow("SlowDown");
+    await expect(receivedPushes(client<S3Client>(failing(sdkError("SlowDown", 503))).of, "raw", NOTHING).senders("2026-03-01T01")).rejects.toThrow("SlowDown");
   });
 });
 

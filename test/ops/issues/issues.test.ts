@@ -47,7 +47,7 @@ describe("approving issues, against the read API of bureaus", () => {
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), "issues-")); });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  async function run(args: string[], { keyId = "bureau.guangzhou", outcome = {}, forged = false }: { keyId?: string; outcome?: object; forged?: boolean } = {}) {
+  async function run(args: string[], { keyId = "bureau.guangzhou", outcome = {}, forged = false, state = "done" }: { keyId?: string; outcome?: object; forged?: boolean; state?: string } = {}) {
     const drafts = memoryDrafts();
     const decided = { rank: "1", keyId: "bureau.guangzhou", city: "guangzhou", verdict: "approve", digest: "an earlier one", signedAt: NOW, receivedAt: NOW } as const;
     await drafts.put(withDecision(withDraft(emptyDraft("2026", `daily/${SAMPLE_DAY}`), { kind: "daily", id: SAMPLE_DAY, day: SAMPLE_DAY }, [approver], { digest, madeAt: NOW }), decided), 0);
@@ -56,7 +56,7 @@ describe("approving issues, against the read API of bureaus", () => {
     const sent: unknown[] = [];
     const front = await startFront(0);
     front.serve(async (request) => {
-      const found = request.url.startsWith("/v1/receipts/") ? { statusCode: 200, body: JSON.stringify({ state: "done", outcomes: [outcome] }) } : await answer(apiEvent(request, { route: { key: "GET /v1/drafts", apiId: "api" } as never, pathParameters: {} }, "1", epochMs(NOW)) as never);
+      const found = request.url.startsWith("/v1/receipts/") ? { statusCode: 200, body: JSON.stringify({ state, outcomes: [outcome] }) } : await answer(apiEvent(request, { route: { key: "GET /v1/drafts", apiId: "api" } as never, pathParameters: {} }, "1", epochMs(NOW)) as never);
       return { status: found.statusCode!, headers: { "content-type": "application/json" }, body: Buffer.from(found.body!) };
     });
     const said: string[] = [];
@@ -100,6 +100,7 @@ describe("approving issues, against the read API of bureaus", () => {
     expect(await run(["approve", ID, "--digest", digest], { outcome: { outcome: "published" } })).toMatchObject({ done: true, sent: ["/v1/approvals", { draft: ID, digest, verdict: "approve" }], said: expect.stringContaining("已发布 published") });
     expect(await run(["return", ID, "--digest", digest, "--reason", "待核"], { outcome: { outcome: "returned", why: { zh: "已退回", en: "Returned" } } })).toMatchObject({ done: true, sent: ["/v1/approvals", { draft: ID, digest, verdict: "return", reason: "待核" }] });
     expect(await run(["approve", ID, "--digest", digest], { outcome: { outcome: "draft-changed", why: { zh: "请查看新稿", en: "Read it" } } })).toMatchObject({ done: false, said: expect.stringContaining("请查看新稿") });
+    expect(await run(["approve", ID, "--digest", digest], { state: "given-up" })).toMatchObject({ done: false, said: expect.stringContaining("已通知值班人员") });
   });
 });
 

@@ -20,23 +20,27 @@ export const SMALL: Network = {
 export function silenceWorld(now = at("2026-07-01 11:50")) {
   const clock = { now };
   const stored = new Map<string, Set<Instant>>();
-  const pushes: { readonly station: string; readonly at: Instant }[] = [];
+  const pushes: { readonly station: string; readonly at: Instant; pending?: boolean }[] = [];
   const docs = new Map<string, SilenceDoc>();
   const series: SeriesDoc[] = [];
   const windows: MaintenanceWindow[] = [];
   const told: { readonly topic: "alerts" | "operations"; readonly message: TopicMessage }[] = [];
-  const asked = { times: 0, hours: [] as string[] };
+  const asked = { times: 0, hours: [] as string[], latest: [] as string[] };
   const look: LookPorts = {
     network: SMALL,
     observations: {
       many: async (keys) => keys.filter(({ place, length, endsAt }) => stored.get(`${place} ${length}`)?.has(endsAt)),
-      latest: async (place, length, since) => [...(stored.get(`${place} ${length}`) ?? [])].filter((end) => end >= since).toSorted().at(-1),
+      latest: async (place, length, since) => {
+        asked.latest.push(place);
+        return [...(stored.get(`${place} ${length}`) ?? [])].filter((end) => end >= since).toSorted().at(-1);
+      },
     },
     received: {
       senders: async (hour) => {
         asked.hours.push(hour);
         return new Set(pushes.filter((push) => push.at.startsWith(hour)).map(({ station }) => station));
       },
+      pending: async (station, hours) => pushes.some((push) => push.station === station && push.pending === true && hours.some((hour) => push.at.startsWith(hour))),
       latestOf: async (station, hours) => pushes.filter((push) => push.station === station && hours.some((hour) => push.at.startsWith(hour))).map((push) => push.at).toSorted().at(-1),
     },
     maintenance: { between: async (place) => windows.filter((window) => window.place === place) },

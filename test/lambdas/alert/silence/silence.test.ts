@@ -21,7 +21,7 @@ const openAt = (place: string, told: string[]) => w.series.push({ place, kind: "
 describe("looking for silent stations (离线站点)", () => {
   test("while all report, nobody is told, nothing is written, and the raw archive is not looked through", async () => {
     await w.tick();
-    expect([w.told, w.docs.size, w.asked]).toEqual([[], 0, { times: 0, hours: [] }]);
+    expect([w.told, w.docs.size, w.asked]).toEqual([[], 0, { times: 0, hours: [], latest: [] }]);
   });
 
   test("a late one is told to nobody; all that are off line are one notice to the bureau of their city and one to the operations", async () => {
@@ -52,6 +52,16 @@ describe("looking for silent stations (离线站点)", () => {
     expect(w.told).toHaveLength(before + 2);
   });
 
+  test("of those that are held for silent nothing is looked up any more, until one of their latest intervals is there", async () => {
+    later("14:50");
+    await w.tick();
+    w.asked.latest.length = 0;
+    w.asked.hours.length = 0;
+    later("15:50");
+    await w.tick();
+    expect(w.asked).toMatchObject({ latest: [], hours: [] });
+  });
+
   test("a round that is due in four hours is not missed after one", async () => {
     later("19:50");
     for (const { id } of SMALL.airStations) w.keep(id, T("19:00"));
@@ -70,6 +80,28 @@ describe("looking for silent stations (离线站点)", () => {
     w.pushes.push({ station: "1345A", at: T("13:05") }, { station: "1346A", at: T("11:05") });
     await w.run();
     expect(w.docs.get("guangzhou air")!.silent.map(({ station, sends }) => [station, sends])).toEqual([["1345A", true], ["1346A", false], ["1348A", false]]);
+  });
+
+  test("one whose pushes wait to be normalized is not silent: we are behind, not the station", async () => {
+    later("14:50");
+    w.pushes.push({ station: "1345A", at: T("13:05"), pending: true }, { station: "1345A", at: T("14:05") });
+    await w.tick();
+    expect(w.silent("guangzhou air")).toEqual(["1346A", "1348A"]);
+    // Given up, or worked off without anything newer in it: then it is told.
+    w.pushes.forEach((push) => { push.pending = false; });
+    await w.tick();
+    expect(w.silent("guangzhou air")).toEqual(["1345A", "1346A", "1348A"]);
+  });
+
+  test("one whose push was normalized while it was looked is not silent", async () => {
+    later("14:50");
+    w.pushes.push({ station: "1345A", at: T("14:05") });
+    const senders = w.look.received.senders;
+    await lookForSilence({ ...w.look, received: { ...w.look.received, senders: async (hour) => {
+      w.keep("1345A", T("14:00"));
+      return senders(hour);
+    } } })();
+    expect(w.silent("guangzhou air")).toEqual(["1346A", "1348A"]);
   });
 
   test("an archive, a place that never sent, and one in declared maintenance are not silent; with its maintenance over, it is", async () => {
