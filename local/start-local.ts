@@ -20,6 +20,7 @@ import { startScheduler } from "./schedule/scheduler.ts";
 import { createResources } from "./services/create-resources.ts";
 import { startDynamo } from "./services/dynamo.ts";
 import { startEmbeddedAws } from "./services/embedded-aws.ts";
+import { generateSecrets } from "./services/generate-secrets.ts";
 import { protectionsOf } from "./services/protected-objects.ts";
 import { notifyOfObjects } from "./services/object-notifications.ts";
 import { readAssembly } from "./template/cloud-assembly.ts";
@@ -71,6 +72,7 @@ async function bringUp(options: LocalOptions, closers: (() => void | Promise<voi
   const deployment = deploy(assembly, { region: REGION, accountId: ACCOUNT_ID, endpoint: aws.endpoint, url: front.url });
   await dynamo.createTables(deployment.ofType("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"));
   const outside = createResources(deployment, aws.stores);
+  for (const [arn, text] of generateSecrets(deployment.ofType("AWS::SecretsManager::Secret"))) aws.secrets.set(arn, text);
   for (const [bucket, protection] of protectionsOf(deployment)) aws.protections.set(bucket, protection);
   closers.push(notifyOfObjects(deployment.ofType("AWS::S3::Bucket"), aws.stores, { clock, region: REGION, directory: options.data }).close);
   const mailbox = createMailbox(aws, clock, options.data);

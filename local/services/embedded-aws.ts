@@ -27,6 +27,8 @@ export interface EmbeddedAws {
   readonly protections: Protections;
   /** Messages of SNS to endpoints over HTTP. */
   readonly deliveries: HttpDeliveries;
+  /** What Secrets Manager answers, by name or ARN: those given at the start, and those of the template once it is known. */
+  readonly secrets: Map<string, string>;
   stop(): Promise<void>;
 }
 
@@ -49,13 +51,14 @@ export async function startEmbeddedAws(region: string, clock: LocalClock, direct
   const protections: Protections = new Map();
   guardProtectedObjects(app, stores.s3Store, protections);
   refuseStringArrays(app);
-  answerSecrets(app, secrets);
+  const known = new Map(Object.entries(secrets));
+  answerSecrets(app, known);
   const { matchesFilterPolicy } = await importFromPackage<{ matchesFilterPolicy: MatchesFilter }>("sns/filter.js");
   const deliveries = deliverOverHttp(app, stores, clock, matchesFilterPolicy);
   await app.listen({ port: 0, host: "127.0.0.1" });
   const endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
-    endpoint, stores, protections, deliveries,
+    endpoint, stores, protections, deliveries, secrets: known,
     stop: async () => {
       deliveries.stop();
       await app.close();

@@ -50,6 +50,10 @@ export function identify(stack: string, logicalId: string, resource: TemplateRes
       return make(arnOf("lambda", `function:${physicalName}`), physicalName, {});
     case "AWS::ApiGatewayV2::Api":
       return make(arnOf("apigateway", `/apis/${logicalId}`), logicalId, { ApiId: logicalId, ApiEndpoint: place.url });
+    case "AWS::SecretsManager::Secret": {
+      const arn = arnOf("secretsmanager", `secret:${physicalName}`);
+      return make(arn, arn, {});
+    }
     case "AWS::Scheduler::Schedule":
       return make(arnOf("scheduler", `schedule/default/${physicalName}`), physicalName, {});
     default:

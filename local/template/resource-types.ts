@@ -4,7 +4,7 @@ export const CREATED_TYPES: ReadonlySet<string> = new Set([
   "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::S3::Bucket", "AWS::S3::BucketPolicy",
   "AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping",
   "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Stage",
-  "AWS::Scheduler::Schedule",
+  "AWS::Scheduler::Schedule", "AWS::SecretsManager::Secret",
 ]);
 
 /** Resource types without effect on one machine: permissions, watching, and the distribution (the local front stands in for it). */

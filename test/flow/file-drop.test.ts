@@ -1,7 +1,9 @@
 /**
  * A bureau's file on the local system: through the inbox bucket, its notification and its queue, to the observations and the result file. Then, on the
- * same start, the issue of such a day: held back until its bureau approves it, published, and corrected, with all that tells of the correction.
+ * same start, the issue of such a day: held back until its bureau approves it, published, and corrected, with all that tells of the correction; and the
+ * canary, which flies beside all of it.
  */
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,10 +18,11 @@ import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
 
 interface Result { readonly state: string; readonly accepted: number; readonly refusedCount: number; readonly refused: { kind: string; line: number; column?: string }[]; readonly parts: { status: string }[] }
 
+const CANARY_MINUTES = 5;
 let demo: LocalDemo;
 let inbox: string;
 beforeAll(async () => {
-  demo = await startDemo({}, { releases: { daily: [{ city: "guangzhou", zh: "甲市监测单位", en: "Monitoring unit of city A" }] } });
+  demo = await startDemo({}, { canary: { everyMinutes: CANARY_MINUTES }, releases: { daily: [{ city: "guangzhou", zh: "甲市监测单位", en: "Monitoring unit of city A" }] } });
   inbox = demo.system.find("/Inbox", "AWS::S3::Bucket").physicalName;
 });
 afterAll(() => demo?.stop(), 30_000);
@@ -188,4 +191,43 @@ describe("a correction pushed through the API", () => {
     expect(await told("/v1/bulletins?year=2026")).toMatchObject({ bulletins: [{ number: 2, kind: "correction", id: "0001/1", corrects: 1, address: CORRECTION }, { number: 1, kind: "daily", id: DAY, address: ISSUE }] });
     expect(demo.system.depths().filter(({ dead }) => dead > 0)).toEqual([]);
   });
+});
+
+describe("the canary of the running system", () => {
+  interface Flight { readonly CanaryRuns: number; readonly [metric: `Canary${string}Silent`]: number }
+  /** The numbers that its runs gave CloudWatch, in order. */
+  const flights = (): Flight[] => readFileSync(demo.system.log, "utf8").split("\n").filter((line) => line.includes('"CanaryRuns":')).map((line) => JSON.parse(line) as Flight);
+  const silentOf = (flight: Flight | undefined): string[] => Object.entries(flight ?? {}).filter(([name, value]) => /^Canary\w+Silent$/.test(name) && value === 1).map(([name]) => name);
+  async function periods(count: number): Promise<void> {
+    for (let period = 0; period < count; period++) {
+      demo.system.clock.set(demo.system.clock.now() + CANARY_MINUTES * 60_000);
+      await demo.system.settle();
+    }
+  }
+
+  it("goes the whole road, every stage answers, and nothing that people read knows of it", async () => {
+    const before = flights().length;
+    await periods(4);
+    expect(flights().length).toBeGreaterThanOrEqual(before + 4);
+    expect(silentOf(flights().at(-1))).toEqual([]);
+    for (const table of ["observations", "assessments", "events", "issues"] as const) {
+      expect((await allItems(demo.stores, table)).filter((item) => Object.values(item).some((value) => value === "canary" || value === "#canary")), table).not.toEqual([]);
+    }
+    for (const path of ["/", "/search/", "/places.geojson", "/sitemap.xml", "/v1/places"]) {
+      const answer = await fetch(`${demo.system.url}${path}`);
+      expect(answer.status, path).toBe(200);
+      expect(await answer.text(), path).not.toContain("canary");
+    }
+    expect((await fetch(`${demo.system.url}/v1/places/canary/observations?from=2026-02-16T00:00:00Z&to=2026-02-20T00:00:00Z`)).status).toBe(404);
+    expect(demo.system.depths().filter(({ dead }) => dead > 0)).toEqual([]);
+  }, 120_000);
+
+  it("a stage whose messages are lost is named within three runs, and those behind it are not", async () => {
+    const queue = [...demo.system.behind.sqsStore.allQueues()].find(({ name }) => /Assess(?!City|Period)\w*Queue/.test(name) && !/Dead/.test(name))!;
+    const { enqueue } = queue;
+    queue.enqueue = () => undefined;
+    await periods(3);
+    queue.enqueue = enqueue;
+    expect(silentOf(flights().at(-1))).toEqual(["CanaryAssessSilent"]);
+  }, 120_000);
 });
