@@ -8,6 +8,8 @@ export interface DataTable {
 export type Cell = string | number | boolean | null | undefined;
 
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+/** Codes, times, numbers and units: most cells, which need no closer look. Begins with no sign, ends with no space. */
+const ORDINARY = /^[A-Za-z0-9](?:[\w.:+\-/% ]*[\w.:+\-/%])?$/;
 /** What a spreadsheet takes for a formula; in Chinese and Japanese editions the full-width signs too. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 const CONTROLS = /[\u0000-\u001F\u007F\u0085\u2028\u2029]+/g;
@@ -20,12 +22,20 @@ const CONTROLS = /[\u0000-\u001F\u007F\u0085\u2028\u2029]+/g;
 export const csvText = ({ columns, rows }: DataTable): string => `\uFEFF${[columns, ...rows].map((row) => `${row.map(cellText).join(",")}\r\n`).join("")}`;
 
 function cellText(cell: Cell): string {
-  const text = String(cell ?? "");
+  if (cell === null || cell === undefined) return "";
+  const text = String(cell);
+  if (ORDINARY.test(text)) return text;
   if (PLAIN_NUMBER.test(text)) return text;
   const inert = (FORMULA.test(text) ? `'${text}` : text).replace(CONTROLS, " ").replace(DIRECTION_MARKS, "\uFFFD");
   return /[",;]|^\s|\s$/.test(inert) ? `"${inert.replaceAll("\"", "\"\"")}"` : inert;
 }
 
 /** The rows of a table as objects for JSON, by column; what a row does not say is left out. */
-export const tableObjects = ({ columns, rows }: DataTable): Record<string, Cell>[] =>
-  rows.map((row) => Object.fromEntries(columns.flatMap((column, at) => (row[at] === null || row[at] === undefined || row[at] === "" ? [] : [[column, row[at]]]))));
+export const tableObjects = ({ columns, rows }: DataTable): Record<string, Cell>[] => rows.map((row) => {
+  const told: Record<string, Cell> = {};
+  for (const [at, column] of columns.entries()) {
+    const cell = row[at];
+    if (cell !== null && cell !== undefined && cell !== "") told[column] = cell;
+  }
+  return told;
+});
