@@ -50,7 +50,8 @@ export const assessStationDay = (ports: AssessPorts) => async (station: AirStati
         ...hours.map((endsAt) => assessAirHour({ station, endsAt, day: observations })),
         ...days.map((each) => assessAirDay({ station, day: each, over: ports.now() >= endOfDay(each), observations })),
       ],
-      isAsked: ({ kind, endsAt }) => (kind === "air-day" ? dayOfIntervalEnd(endsAt) === day : ends.includes(endsAt)),
+      // An hour names the readings of its running means, too.
+      isAsked: ({ kind, endsAt }) => (kind === "air-day" ? dayOfIntervalEnd(endsAt) === day : ends.some((end) => end <= endsAt && endsAt <= plusHours(end, REACH_HOURS))),
     };
   });
   await tellOthers(ports, station, { ends, hours: [...new Set([...ends, ...hours])].toSorted(), days: [...new Set([day, ...days])].toSorted(), flags: window.flags });

@@ -24,8 +24,9 @@ export interface Computed {
  * The recompute protocol: compute from consistent reads, write over the version that was read before the inputs, start over when somebody
  * wrote in between. An assessment whose inputs are those of the stored one is not written. Returns what was written.
  *
- * Where a result was written that was not asked for, the inputs are read once more: another of them may have changed since, and whoever came
- * for that one may have found nothing to write before this one was.
+ * Where a stored result was replaced that was not asked for, the inputs are read once more: another of them may have changed since, and whoever
+ * came for that one may have found nothing to write before this one was. One that was not stored yet needs no such look: the message of its own
+ * reading is still on its way, or finds its version taken, and reads what is newest. (While an archive comes in, there is always another such one.)
  */
 export async function recompute(assessments: Pick<AssessmentsPort, "put">, pass: () => Promise<Computed>): Promise<Assessment[]> {
   const written: Assessment[] = [];
@@ -37,7 +38,7 @@ export async function recompute(assessments: Pick<AssessmentsPort, "put">, pass:
     });
     const answers = await Promise.all(changed.map(({ result, version }) => assessments.put(result, version)));
     written.push(...changed.filter((_, at) => answers[at] === "written").map(({ result }) => result));
-    if (!answers.includes("outdated") && changed.every(({ result }) => isAsked(result))) return written;
+    if (!answers.includes("outdated") && changed.every(({ result, version }) => version === 0 || isAsked(result))) return written;
   }
   throw new Error(`assessments kept changing under ${TRIES} tries`);
 }

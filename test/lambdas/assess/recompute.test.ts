@@ -84,6 +84,13 @@ describe("the recompute protocol", () => {
     expect(w.stored()).toMatchObject({ version: 3, madeFrom: { digest: "same" } });
   });
 
+  test("does not read again for what was not stored yet, however often more comes in: the message of its own reading is on its way", async () => {
+    const w = world("first");
+    await recompute(w.store, async () => ({ ...(await w.pass(() => { w.state.input = `and another ${w.state.passes}`; })), isAsked: () => false }));
+    expect(w.state.passes).toBe(1);
+    expect(w.stored()).toMatchObject({ version: 1, madeFrom: { digest: "first" } });
+  });
+
   test("gives up after ten tries: thrown, so that the queue delivers again", async () => {
     const w = world();
     const always: Parameters<typeof recompute>[0] = { put: async () => "outdated" };
