@@ -1,5 +1,6 @@
 import { languageHalf } from "../model/language-half.ts";
 import type { Place, Reach } from "../model/network.ts";
+import { clauseText } from "../standards/clause-text.ts";
 import type { EventFacts, EventKind, NoticeMove, Series } from "./series-doc.ts";
 import { itemWords, KIND_WORDS, levelWords, MOVE_WORDS, NEXT_STEP, timeWords, valueWords, type Words } from "./event-words.ts";
 
@@ -69,7 +70,7 @@ export function noticeText(telling: WhatIsTold): Words {
     { zh: `最新值：${last.zh}（${time(event.last.at)}）；最高：${peak.zh}（${time(event.peak.at)}）`, en: `Latest: ${last.en} (${time(event.last.at)}); peak: ${peak.en} (${time(event.peak.at)})` },
     limitLine(series.kind, event),
     ...itemLines(event),
-    { zh: `依据：${event.edition}，${event.clause}`, en: `Rule: ${event.edition}, ${event.clause}` },
+    { zh: `依据：${event.edition}，${clauseText(event.clause, "zh")}`, en: `Rule: ${event.edition}, ${clauseText(event.clause, "en")}` },
     event.unverified === null ? null : { zh: `尚未核实：${languageHalf(event.unverified, "zh")}`, en: `Not verified: ${languageHalf(event.unverified, "en")}` },
     { zh: `自 ${time(event.startedAt)} 起${event.endedAt === null ? "" : `，至 ${time(event.endedAt)} 恢复`}（北京时间，时段末）`, en: `Since ${time(event.startedAt)}${event.endedAt === null ? "" : `, back in order ${time(event.endedAt)}`} (Beijing time, end of interval)` },
     intakes.length === 0 ? null : { zh: `下游取水口：${intakes.map(({ zh }) => zh).join("、")}`, en: `Intakes downstream: ${intakes.map(({ en }) => en).join("; ")}` },

@@ -1,5 +1,5 @@
 import type { WaterClass } from "../model/assessment.ts";
-import { clauseText } from "./clause-text.ts";
+import { clauseText } from "../standards/clause-text.ts";
 import type { Texts } from "./texts.ts";
 
 const NUMERALS = ["I", "II", "III", "IV", "V"] as const;

@@ -1,5 +1,5 @@
 import type { WaterClass } from "../model/assessment.ts";
-import { clauseText } from "./clause-text.ts";
+import { clauseText } from "../standards/clause-text.ts";
 
 const NUMERALS = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ"] as const;
 const numeral = (waterClass: WaterClass): string => NUMERALS[waterClass - 1]!;

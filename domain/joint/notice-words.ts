@@ -3,6 +3,7 @@ import { isItemKey } from "../model/item.ts";
 import { languageHalf } from "../model/language-half.ts";
 import type { Instant } from "../model/time.ts";
 import { REPORT_FIELDS, type ReportField } from "../network/joint-settings.ts";
+import { clauseText } from "../standards/clause-text.ts";
 import { ASKED_OF, ASKING_WORDS, BECAUSE_WORDS, DRILL_WORDS, FIELD_WORDS, STAGE_WORDS, TREND_WORDS } from "./joint-words.ts";
 import type { NoticeContent, StopDownstream } from "./notice-content.ts";
 
@@ -55,7 +56,7 @@ function factLines(content: NoticeContent): Words[] {
       const [name, of, at] = [itemWords(item), valueWords(limit, unit), valueWords(value, unit)];
       return line(`· ${name.zh} ${at.zh}，限值 ${of.zh}${multiple === undefined ? "" : `，超标倍数 ${multiple}`}`, `- ${name.en} ${at.en}, limit ${of.en}${multiple === undefined ? "" : `, multiple ${multiple}`}`);
     }),
-    ...(content.drill === null ? [line(`依据：${edition}，${clause}`, `Rule: ${edition}, ${clause}`)] : []),
+    ...(content.drill === null ? [line(`依据：${edition}，${clauseText(clause, "zh")}`, `Rule: ${edition}, ${clauseText(clause, "en")}`)] : []),
     ...(unverified === null ? [] : [line(`尚未核实：${languageHalf(unverified, "zh")}`, `Not verified: ${languageHalf(unverified, "en")}`)]),
   ];
 }

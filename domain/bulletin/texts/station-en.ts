@@ -1,4 +1,4 @@
-import { clauseText } from "../clause-text.ts";
+import { clauseText } from "../../standards/clause-text.ts";
 import type { STATION_ZH } from "./station-zh.ts";
 
 /** English texts of an air station's page. */

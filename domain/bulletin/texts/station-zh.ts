@@ -1,4 +1,4 @@
-import { clauseText } from "../clause-text.ts";
+import { clauseText } from "../../standards/clause-text.ts";
 
 /** Chinese texts of an air station's page. */
 export const STATION_ZH = {

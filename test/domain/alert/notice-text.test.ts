@@ -28,7 +28,7 @@ const WATER: Series = { place: "qixinggang", kind: "water-abnormal", item: "clas
 describe("a notice (通报)", () => {
   test("says place, river, class, target, item with multiple, rule, intakes downstream, and that nothing is reviewed", () => {
     const { zh, en } = textOf(notice(WATER, "raised"));
-    for (const part of ["水质异常（待核实）", "七星岗（北江）", "Ⅳ类", "水质目标：Ⅱ类", "氨氮（NH₃-N） 1.57 mg/L，限值 0.5 mg/L，超标倍数 2.14", "GB 3838-2002，table 1", "广州北江引水工程取水口", "自 2026-07-01 08:00 起", "实时数据，未经审核"]) expect(zh).toContain(part);
+    for (const part of ["水质异常（待核实）", "七星岗（北江）", "Ⅳ类", "水质目标：Ⅱ类", "氨氮（NH₃-N） 1.57 mg/L，限值 0.5 mg/L，超标倍数 2.14", "GB 3838-2002，表1", "广州北江引水工程取水口", "自 2026-07-01 08:00 起", "实时数据，未经审核"]) expect(zh).toContain(part);
     for (const part of ["abnormal water, to be verified", "class IV", "exceedance multiple 2.14", "Jiangnan waterworks intake", "not reviewed"]) expect(en).toContain(part);
   });
 

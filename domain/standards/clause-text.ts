@@ -1,6 +1,5 @@
 import { languageHalf } from "../model/language-half.ts";
 import { NAMED_CLAUSES } from "./named-clauses.ts";
-import type { Language } from "./page-input.ts";
 
 /** Parts of a clause as the register writes them, and how a Chinese reader finds them. The first that fits is taken. */
 const PARTS: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
@@ -61,7 +60,7 @@ function english(clause: string): string {
  * A clause (条款) in the words of a language: `table 3, item 25` is 表3 第25项. The register writes numbered places in English and a few methods by
  * their Chinese headings; a note `中文 · English` gives its half. What it does not know stands as it came.
  */
-export function clauseText(clause: string, language: Language): string {
+export function clauseText(clause: string, language: "zh" | "en"): string {
   const half = languageHalf(clause, language);
   if (half !== clause) return half;
   return language === "zh" ? chinese(clause) : english(clause);

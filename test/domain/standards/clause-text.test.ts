@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { clauseText } from "../../../domain/bulletin/clause-text.ts";
+import { clauseText } from "../../../domain/standards/clause-text.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
