@@ -4,6 +4,9 @@ import { absoluteHref, type PublicSite } from "../site/public-site.ts";
 import { TEXTS } from "../texts.ts";
 import type { FileBeside } from "./page-files.ts";
 
+/** Said in the description of most pages already. */
+const NOT_REVIEWED = { zh: "未经审核", en: "not reviewed" } as const;
+
 /** What a page's data are about, beside its title and description. */
 export interface DatasetAbout {
   /** ISO 8601: a day, a month; absent where the page tells what is now. */
@@ -28,7 +31,7 @@ export function pageDataset({ language, title, description, address, issuer, pub
   const { licence } = publicSite;
   const position = place !== undefined && place.longitude !== null && place.latitude !== null ? { geo: { "@type": "GeoCoordinates", longitude: place.longitude, latitude: place.latitude } } : {};
   return {
-    "@context": "https://schema.org", "@type": "Dataset", name: title, description: `${description} ${TEXTS[language].provisional}`, url: absoluteHref(publicSite, address), inLanguage: TEXTS[language].htmlLanguage,
+    "@context": "https://schema.org", "@type": "Dataset", name: title, description: description.includes(NOT_REVIEWED[language]) ? description : `${description} ${TEXTS[language].provisional}`, url: absoluteHref(publicSite, address), inLanguage: TEXTS[language].htmlLanguage,
     isAccessibleForFree: true, creator: { "@type": "Organization", name: issuer[language] }, ...(licence === null ? {} : { license: licence.address ?? toldLicence(licence)[language] }),
     ...(temporal === undefined ? {} : { temporalCoverage: temporal }), ...(place === undefined ? {} : { spatialCoverage: { "@type": "Place", name: place.name, ...position } }),
     distribution: files.filter((file) => file.as === "data").map(({ type, href }) => ({ "@type": "DataDownload", encodingFormat: type, contentUrl: absoluteHref(publicSite, href) })),

@@ -64,6 +64,7 @@ describe("the data beside a page", () => {
       expect(html).toMatch(/<meta property="og:image" content="https:\/\/air\.example\.cn\/assets\/picture-[0-9a-f]{16}\.png">/);
       const linked = JSON.parse(/<script type="application\/ld\+json">(.+?)<\/script>/.exec(html)![1]!);
       expect(linked).toMatchObject({ "@type": "Dataset", url: `https://air.example.cn${language === "zh" ? "/" : "/en/"}`, isAccessibleForFree: true });
+      expect(linked.description.match(/未经审核|not reviewed/g), "said once").toHaveLength(1);
       expect(linked.distribution.map(({ contentUrl }: { contentUrl: string }) => contentUrl)).toEqual(["https://air.example.cn/data.json", "https://air.example.cn/data.csv"]);
     }
     expect(renderPage(samplePage(), "zh").html).not.toMatch(/og:url|og:image|rel="canonical"/);
