@@ -35,15 +35,16 @@ async function bringUp(options: StartOptions, scratch: string, keys: KeyRing): P
 }
 
 /** Enrols the stations, replays the bundled readings, and counts. */
-async function demonstrate(system: LocalSystem, keys: KeyRing): Promise<Summary> {
-  const pushes = bundledPushes(network);
+async function demonstrate(system: LocalSystem, keys: KeyRing, until = Number.POSITIVE_INFINITY): Promise<Summary> {
+  const pushes = bundledPushes(network).filter(({ sendAt }) => sendAt < until);
   const total = pushes.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
   say(`③ 登记站点与断面 enrolled ${await enrolStations(system, network, keys)} stations and sections`);
   say(`④ 重放真实读数 replaying ${total} real readings in ${pushes.length} signed pushes (2020-04, 2025-11 moved to 2026-02/03, 2026-03)`);
   const progress = showProgress(total, process.stderr);
   const started = Date.now();
   const sent = await replay(system, pushes, keys, { onProgress: progress.add }).finally(progress.stop);
-  if (system.clock.now() < DEMO_END) system.clock.set(DEMO_END);
+  const end = Math.min(DEMO_END, until);
+  if (system.clock.now() < end) system.clock.set(end);
   await system.settle();
   return summarize(system, sent, (Date.now() - started) / 1000);
 }
@@ -61,7 +62,7 @@ async function main(): Promise<number> {
   const system = await bringUp(options, scratch, keys);
   const takeConnection = leaveConnection(system, [RUNNING, ...(options.data === undefined ? [] : [scratch])]);
   try {
-    const summary = options.replay ? await Promise.race([demonstrate(system, keys), stopped.then(() => undefined)]) : undefined;
+    const summary = options.replay ? await Promise.race([demonstrate(system, keys, options.until), stopped.then(() => undefined)]) : undefined;
     if (summary) (options.json ? process.stderr : process.stdout).write(summaryText(summary));
     if (!options.exit && (summary || !options.replay)) {
       say(`公报 bulletin  ${system.url}/            English  ${system.url}/en/`);

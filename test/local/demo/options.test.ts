@@ -13,16 +13,16 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe("the command line", () => {
   test("has defaults: port 8212, in memory, with the replay, running on", () => {
-    expect(readOptions([])).toEqual({ port: 8212, data: undefined, replay: true, exit: false, json: false, help: false });
+    expect(readOptions([])).toEqual({ port: 8212, data: undefined, replay: true, until: undefined, exit: false, json: false, help: false });
   });
 
   test("takes every option that the help names", () => {
-    expect(readOptions(["--port", "0", "--data", "d", "--no-replay", "--exit", "--json", "--help"])).toEqual({ port: 0, data: "d", replay: false, exit: true, json: true, help: true });
-    for (const option of ["--port", "--data", "--no-replay", "--exit", "--json", "--help"]) expect(HELP).toContain(option);
+    expect(readOptions(["--port", "0", "--data", "d", "--no-replay", "--until", "2026-02-18", "--exit", "--json", "--help"])).toEqual({ port: 0, data: "d", replay: false, until: Date.parse("2026-02-18T00:00:00+08:00"), exit: true, json: true, help: true });
+    for (const option of ["--port", "--data", "--no-replay", "--until", "--exit", "--json", "--help"]) expect(HELP).toContain(option);
   });
 
   test.each([
-    ["--port", "http"], ["--port", "70000"], ["--port", "-1"], ["--port=1.5"], ["--port="], ["--data="], ["--fast"], ["extra"], ["--port"],
+    ["--port", "http"], ["--port", "70000"], ["--port", "-1"], ["--port=1.5"], ["--port="], ["--data="], ["--fast"], ["extra"], ["--port"], ["--until", "soon"], ["--until", "2026-02-17"], ["--until", "2026-03-03"],
   ])("%s %s is refused", (...args) => {
     expect(() => readOptions(args.filter((arg) => arg !== undefined))).toThrow();
   });
