@@ -89,13 +89,13 @@ describe("with a data directory", () => {
     expect(letters).toEqual(["kept"]);
     expect(after).toEqual(["kept", "after"]);
     expect(found).toEqual(["1", "3", "2"]);
-  }, 20_000);
+  }, 90_000);
 
   it("a second start on a directory in use is refused", async () => {
     const first = await startLocal({ assembly, port: 0, data: join(data, "used") });
     await expect(startLocal({ assembly, port: 0, data: join(data, "used") })).rejects.toThrow("stop the local system that uses it");
     await first.stop();
-  }, 20_000);
+  }, 90_000);
 });
 
 describe("a crash", () => {
@@ -116,7 +116,7 @@ describe("a crash", () => {
     await second.stop();
     expect(acknowledged).toBeGreaterThanOrEqual(40);
     expect(Count).toBeGreaterThanOrEqual(acknowledged);
-  }, 20_000);
+  }, 90_000);
 });
 
 describe("faults", () => {
@@ -127,7 +127,7 @@ describe("faults", () => {
     const { Items = [] } = await clients(system).db.send(new ScanCommand({ TableName: tableOf(system) }));
     await system.stop();
     expect(Items.map((item) => item["receipts"]!.N).sort()).toEqual([...Array(5).fill("1"), ...Array(5).fill("2")]);
-  }, 20_000);
+  }, 90_000);
 });
 
 describe("start and stop", () => {
@@ -141,7 +141,7 @@ describe("start and stop", () => {
     await system.stop();
     expect(Date.now() - begin).toBeLessThan(3000);
     expect(descendants(process.pid).filter((pid) => !before.includes(pid) && alive(pid))).toEqual([]);
-  }, 20_000);
+  }, 90_000);
 
   it("functions and tables end by themselves when their parent is killed", async () => {
     const { process: parent } = await startElsewhere({ assembly, port: 0, warm: true });
@@ -150,7 +150,7 @@ describe("start and stop", () => {
     parent.kill("SIGKILL");
     for (let tries = 0; tries < 300 && children.some(alive); tries += 1) await wait(10);
     expect(children.filter(alive)).toEqual([]);
-  }, 20_000);
+  }, 90_000);
 
   it("refuses an app with a resource that it does not know, and leaves nothing running", async () => {
     const before = descendants(process.pid);
@@ -163,5 +163,5 @@ describe("start and stop", () => {
     writeFileSync(template, text.replaceAll('"RAW":', '"OTHER": { "Ref": "Nowhere" }, "RAW":'));
     await expect(startLocal({ assembly: strange, port: 0 })).rejects.toThrow('property Environment.Variables: "Nowhere" does not exist');
     expect(descendants(process.pid).filter((pid) => !before.includes(pid) && alive(pid))).toEqual([]);
-  }, 20_000);
+  }, 90_000);
 });
