@@ -2,14 +2,10 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { DraftDoc } from "../../domain/bulletin/draft/draft-doc.ts";
 import type { KeptDraft } from "../../domain/bulletin/draft/draft-text.ts";
-import type { OrderName } from "../../domain/order/order-kinds.ts";
 import { isConditionFailure } from "./aws-error.ts";
-import { batchGet } from "./batch-get.ts";
-import type { OrderRecord } from "./order-records.ts";
+import { listedOrders } from "./listed-orders.ts";
 import { putOver } from "./put-over.ts";
 
-/** List of the orders that were applied, by receipt. */
-const ORDERS = "#orders";
 const textKey = (year: string, subject: string, digest: string) => ({ list: `${year}#texts`, id: `${subject}#${digest}` });
 
 /**
@@ -52,22 +48,7 @@ export const draftsTable = (dynamo: DynamoDBDocumentClient, table: string) => ({
     return { text: gunzipSync(text).toString("utf8"), madeAt, madeFrom };
   },
 
-  /** Says that an order was applied. Follows from the archived order alone, so that writing it again changes nothing. */
-  async applied({ receipt, order }: OrderRecord): Promise<void> {
-    await dynamo.send(new PutCommand({ TableName: table, Item: { list: ORDERS, id: receipt, order } }));
-  },
-
-  /** Which of these receipts are of orders that were applied. */
-  async known(receipts: readonly string[]): Promise<Set<string>> {
-    const items = await batchGet(dynamo, table, receipts.map((receipt) => ({ list: ORDERS, id: receipt })), "id");
-    return new Set(items.map(({ id }) => String(id)));
-  },
-
-  /** The order of a receipt, where it was applied. */
-  async order(receipt: string): Promise<OrderRecord | undefined> {
-    const [item] = await batchGet(dynamo, table, [{ list: ORDERS, id: receipt }]);
-    return item && { receipt, order: item["order"] as OrderName };
-  },
+  ...listedOrders(dynamo, table),
 });
 export type DraftsTable = ReturnType<typeof draftsTable>;
 

@@ -1,16 +1,13 @@
 import { GetCommand, paginateQuery, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { KeptJointNotice } from "../../domain/joint/kept-notice.ts";
 import { monthOfMatter, type Matter } from "../../domain/joint/matter.ts";
-import type { OrderName } from "../../domain/order/order-kinds.ts";
 import { isConditionFailure } from "./aws-error.ts";
 import { batchGet } from "./batch-get.ts";
-import type { OrderRecord } from "./order-records.ts";
+import { listedOrders } from "./listed-orders.ts";
 import { putOver } from "./put-over.ts";
 
 /** List of the matters that somebody still has to do something in. */
 const OPEN = "#open";
-/** Lists of the orders that were applied, by receipt. */
-const ORDERS = "#orders";
 
 /** List of the notices that were sent, by id. */
 const NOTICES = "#notices";
@@ -19,8 +16,7 @@ const keyOf = (id: string): { readonly list: string; readonly id: string } => ({
 
 /**
  * Joint matters (联防联控事项), one item a matter under the month that it began in; the list of the open ones; the notices as they were sent;
- * which orders were applied. Written
- * by alert alone.
+ * which orders were applied. Written by alert alone.
  */
 export function mattersTable(dynamo: DynamoDBDocumentClient, table: string) {
   const putListed = async (id: string, version: number, listed: boolean): Promise<void> => {
@@ -94,22 +90,7 @@ export function mattersTable(dynamo: DynamoDBDocumentClient, table: string) {
       return (answer.Item?.["notice"] as KeptJointNotice | undefined) ?? null;
     },
 
-    /** Says that an order was applied. Follows from the archived order alone, so that writing it again changes nothing. */
-    async applied({ receipt, order }: OrderRecord): Promise<void> {
-      await dynamo.send(new PutCommand({ TableName: table, Item: { list: ORDERS, id: receipt, order } }));
-    },
-
-    /** Which of these receipts are of orders that were applied. */
-    async known(receipts: readonly string[]): Promise<Set<string>> {
-      const items = await batchGet(dynamo, table, receipts.map((receipt) => ({ list: ORDERS, id: receipt })), "id");
-      return new Set(items.map(({ id }) => String(id)));
-    },
-
-    /** The order of a receipt, where it was applied. */
-    async order(receipt: string): Promise<OrderRecord | undefined> {
-      const [item] = await batchGet(dynamo, table, [{ list: ORDERS, id: receipt }]);
-      return item && { receipt, order: item["order"] as OrderName };
-    },
+    ...listedOrders(dynamo, table),
   };
 }
 export type MattersTable = ReturnType<typeof mattersTable>;

@@ -1,20 +1,10 @@
 import { dataBlock, html, type Markup } from "../markup.ts";
-import type { Issuer, Language } from "../page-input.ts";
-import { absoluteHref, type PublicSite } from "../site/public-site.ts";
+import { absoluteHref } from "../site/public-site.ts";
 import { TEXTS } from "../texts.ts";
 import { OPEN_GRAPH_PICTURE } from "./open-graph-picture.ts";
-import { pageDataset, type DatasetAbout } from "./page-dataset.ts";
-import type { FileBeside } from "./page-files.ts";
+import { pageDataset, type DatasetAbout, type DescribedPage } from "./page-dataset.ts";
 
-interface MachineHead {
-  readonly language: Language;
-  readonly title: string;
-  readonly description: string;
-  /** Of this page in this language. */
-  readonly address: string;
-  readonly issuer: Issuer;
-  readonly publicSite: PublicSite;
-  readonly files: readonly FileBeside[];
+interface MachineHead extends DescribedPage {
   /** Null: the page is no data. */
   readonly dataset: DatasetAbout | null;
 }

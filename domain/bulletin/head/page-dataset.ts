@@ -15,19 +15,20 @@ export interface DatasetAbout {
   readonly place?: { readonly name: string; readonly longitude: string | null; readonly latitude: string | null };
 }
 
-interface Described {
+/** A page as its head describes it to machines. */
+export interface DescribedPage {
   readonly language: Language;
   readonly title: string;
   readonly description: string;
+  /** Of this page in this language. */
   readonly address: string;
   readonly issuer: Issuer;
   readonly publicSite: PublicSite;
   readonly files: readonly FileBeside[];
-  readonly about: DatasetAbout;
 }
 
 /** A page's data as schema.org Dataset, for search engines and catalogues. Says no more than the page does. */
-export function pageDataset({ language, title, description, address, issuer, publicSite, files, about: { temporal, place } }: Described): object {
+export function pageDataset({ language, title, description, address, issuer, publicSite, files, about: { temporal, place } }: DescribedPage & { readonly about: DatasetAbout }): object {
   const { licence } = publicSite;
   const position = place !== undefined && place.longitude !== null && place.latitude !== null ? { geo: { "@type": "GeoCoordinates", longitude: place.longitude, latitude: place.latitude } } : {};
   return {
