@@ -73,8 +73,8 @@ function tooManyFaults(topic: TopicName, filter: OneFilter, at: string): OrderFa
   const combinations = FILTER_KEYS.reduce((product, key) => product * (filter[key] === undefined ? 1 : throughGroups(topic, key, filter[key]).length), 1);
   if (combinations <= MOST_COMBINATIONS) return [];
   return [{
-    pointer: at, kind: "too-many-combinations", zh: `各属性取值个数的乘积为 ${combinations}，最多 ${MOST_COMBINATIONS}；请拆成几项订阅。`,
-    en: `The numbers of values multiply to ${combinations}, at most ${MOST_COMBINATIONS}: declare several subscriptions.`,
+    pointer: at, kind: "too-many-combinations", zh: `各属性取值个数的乘积为 ${combinations}，最多 ${MOST_COMBINATIONS}；请拆成几项订阅，各用一个岗位。`,
+    en: `The numbers of values multiply to ${combinations}, at most ${MOST_COMBINATIONS}: declare several subscriptions, each with a post of its own.`,
   }];
 }
 

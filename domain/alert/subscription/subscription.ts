@@ -27,8 +27,11 @@ export interface Standing {
   readonly policy: string;
 }
 
-/** What became of the last declaration. `unknown-post`: the address book has no such post of this city. */
-export type SubscriptionOutcome = "done" | "unknown-post";
+/**
+ * What became of the last declaration. `unknown-post`: the address book has no such post of this city. `post-taken`: the address of the post has
+ * another subscription to the topic, and SNS keeps one for each address: the second would put its filter in the place of the first one's.
+ */
+export type SubscriptionOutcome = "done" | "unknown-post" | "post-taken";
 
 /** A subscription as alert keeps it. Never an address: those stand in the address book alone. */
 export interface SubscriptionDoc {
@@ -39,7 +42,8 @@ export interface SubscriptionDoc {
   readonly declared: SubscriptionDeclaration | null;
   readonly standing: Standing | null;
   readonly outcome: SubscriptionOutcome | null;
-  readonly confirmation: { readonly rank: string; readonly outcome: "confirmed" | "token-refused" | "no-subscription" } | null;
+  /** `renewed`: what was confirmed (`arn`) is gone, and what was made in its place waits for its recipient. */
+  readonly confirmation: { readonly rank: string; readonly outcome: "confirmed" | "token-refused" | "no-subscription" | "renewed"; readonly arn?: string } | null;
 }
 
 /** A subscription of which nothing is stored yet. */
