@@ -54,6 +54,7 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
   faults: (order, context) => [
     ...signerFaults(SUBSCRIPTION_ORDER, context),
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => othersFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`)),
     ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
   ],
@@ -66,6 +67,14 @@ function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { city
     ...city.flatMap((id, index): OrderFault[] => (cityOf(id) ? [] : [{ pointer: `${at}/city/${index}`, kind: "unknown-city", zh: `没有登记城市“${id}”。`, en: `No city "${id}" is registered.` }])),
     ...medium.flatMap((one, index): OrderFault[] => (MEDIA.some((known) => known === one) ? [] : [{ pointer: `${at}/medium/${index}`, kind: "unknown-medium", zh: "medium 为 air 或 water。", en: "medium is air or water." }])),
   ];
+}
+
+/** In a joint notice stands the one-time link of the city that is told: nobody else gets it. */
+function othersFaults(topic: TopicName, { city = [] }: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
+  if (topic !== "joint-notices" || owner.kind !== "bureau") return [];
+  return city.flatMap((id, index): OrderFault[] => (id === owner.city ? [] : [{
+    pointer: `${at}/city/${index}`, kind: "not-your-city", zh: "联合通报只发给本市：其中有收件城市的一次性回执链接。", en: "Joint notices go to their own city only: the one-time link of its receipt stands in them.",
+  }]));
 }
 
 /** SNS would refuse it, and the order would never be applied. */

@@ -54,7 +54,7 @@ export function compareSubscriptions(registered: readonly SubscriptionDoc[], act
       differences.push({ kind: "link-ends-it", zh: `${name}：是点链接确认的，收到其邮件的任何人都能结束它`, en: `${name}: was confirmed by its link, so that anyone with one of its mails can end it` });
     }
     if (!isArn(found.arn)) differences.push({ kind: "pending", zh: `${name}：收件人尚未确认`, en: `${name}: not confirmed by the recipient` });
-    else if (found.policy !== null && !same(found.policy, policyOf(declared))) differences.push({ kind: "other-filter", zh: `${name}：筛选条件与登记不符`, en: `${name}: another filter than registered` });
+    else if (found.policy !== null && !same(found.policy, policyOf(declared, city))) differences.push({ kind: "other-filter", zh: `${name}：筛选条件与登记不符`, en: `${name}: another filter than registered` });
   }
   for (const one of actual) {
     if (known.has(one) || own.has(one.endpoint)) continue;

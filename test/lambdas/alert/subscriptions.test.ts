@@ -120,7 +120,7 @@ describe("a bureau's subscription", () => {
         for (let attempt = 0; attempt < 3; attempt++) if (await w.order(one.second, one.order).then(() => true, () => false)) break;
       }
       const last = SubscriptionOrder.parse(orders.at(-1)!.order).subscriptions[0]!;
-      const expected = last.state === "ended" ? [] : [{ endpoint: BOOK[last.post as "duty-mail"].endpoint, policy: policyOf(last) }];
+      const expected = last.state === "ended" ? [] : [{ endpoint: BOOK[last.post as "duty-mail"].endpoint, policy: policyOf(last, "qingyuan") }];
       expect([...w.there.values()].map(({ endpoint, policy }) => ({ endpoint, policy }))).toEqual(expected);
     }), { numRuns: 150 });
   });
