@@ -5,6 +5,7 @@ import { REPORT_FIELDS } from "../../../../domain/network/joint-settings.ts";
 import { plusHours } from "../../../../domain/model/time.ts";
 import { jointOutcome, matterOfOrder, type JointOrder } from "../../../../domain/order/joint-outcome.ts";
 import { applyJointOrder } from "../../../../lambdas/alert/joint/apply-joint-order.ts";
+import { lookAfterMatters } from "../../../../lambdas/alert/joint/look-after-matters.ts";
 import { followSection } from "../../../../lambdas/alert/joint/follow-section.ts";
 import { signed } from "../../../domain/joint/joint-world.ts";
 import { event, FIRST, memoryJoint, SENDER } from "./memory-joint.ts";
@@ -65,6 +66,10 @@ describe("orders of bureaus on joint matters", () => {
     expect(w.matter()).toMatchObject({ id: matterOfOrder(drill, signed("qingyuan", 60)), reporter: "qingyuan", drill: { title: "夏季演练", startedBy: "qingyuan" } });
     expect(w.published.map(({ attributes, subject }) => [attributes.city, attributes.severity, subject.startsWith("[DRILL] ")])).toEqual([["guangzhou", "drill", true], ["shaoguan", "drill", true], ["foshan", "drill", true]]);
     expect(w.published[0]!.message).toContain("【演练】· 氨氮（NH₃-N） 1.8 mg/L，限值 0.5 mg/L，超标倍数 2.6");
+    await lookAfterMatters({ ...w.ports, now: () => plusHours(FIRST, 3) }, SENDER)();
+    expect(w.published.slice(3).map(({ attributes }) => attributes.kind)).toEqual(["joint-post-2", "joint-post-2", "joint-post-2"]);
+    const lines = w.published.flatMap(({ message }) => message.split("\n")).filter((line) => line !== "" && !line.startsWith("软件演示"));
+    expect(lines.filter((line) => !/^(【演练】|\[DRILL\] )/.test(line))).toEqual([]);
     await apply(report(w.matter().id, "final"), signed("qingyuan", 90));
     expect(reportStateOf(w.matter())).toBe("final");
     expect(w.published.slice(3).every(({ attributes, message }) => attributes.severity === "drill" && message.includes("【演练】"))).toBe(true);
