@@ -54,6 +54,7 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
   faults: (order, context) => [
     ...signerFaults(SUBSCRIPTION_ORDER, context),
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => othersFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`)),
     ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
   ],
@@ -68,13 +69,21 @@ function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { city
   ];
 }
 
+/** In a joint notice stands the one-time link of the city that is told: nobody else gets it. */
+function othersFaults(topic: TopicName, { city = [] }: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
+  if (topic !== "joint-notices" || owner.kind !== "bureau") return [];
+  return city.flatMap((id, index): OrderFault[] => (id === owner.city ? [] : [{
+    pointer: `${at}/city/${index}`, kind: "not-your-city", zh: "联合通报只发给本市：其中有收件城市的一次性回执链接。", en: "Joint notices go to their own city only: the one-time link of its receipt stands in them.",
+  }]));
+}
+
 /** SNS would refuse it, and the order would never be applied. */
 function tooManyFaults(topic: TopicName, filter: OneFilter, at: string): OrderFault[] {
   const combinations = FILTER_KEYS.reduce((product, key) => product * (filter[key] === undefined ? 1 : throughGroups(topic, key, filter[key]).length), 1);
   if (combinations <= MOST_COMBINATIONS) return [];
   return [{
-    pointer: at, kind: "too-many-combinations", zh: `各属性取值个数的乘积为 ${combinations}，最多 ${MOST_COMBINATIONS}；请拆成几项订阅。`,
-    en: `The numbers of values multiply to ${combinations}, at most ${MOST_COMBINATIONS}: declare several subscriptions.`,
+    pointer: at, kind: "too-many-combinations", zh: `各属性取值个数的乘积为 ${combinations}，最多 ${MOST_COMBINATIONS}；请拆成几项订阅，各用一个岗位。`,
+    en: `The numbers of values multiply to ${combinations}, at most ${MOST_COMBINATIONS}: declare several subscriptions, each with a post of its own.`,
   }];
 }
 

@@ -49,6 +49,16 @@ describe("joint notices from the events of a section", () => {
     expect(w.published.at(-1)!.message).toContain("此前的通报作废");
   });
 
+  test("its end is told with the round that ended it: the trend is better, not worse; a doubted round is said to be one", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event({ suspect: true })]);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect(w.published[0]!.message).toMatch(/可疑，待核实[^]*变化趋势：变差/);
+    w.keep("gaoqiao", [event({ state: "ended", endedAt: plusHours(FIRST, 4), heardAt: plusHours(FIRST, 4) })]);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect(w.published.at(-1)!.message).toMatch(/变化趋势：好转[^]*· 2026-07-01 12:00 Ⅱ类/);
+  });
+
   test("an archive that came late, another kind of event, a station and an old event tell nobody", async () => {
     const w = world();
     w.keep("gaoqiao", [event({ late: true })]);
