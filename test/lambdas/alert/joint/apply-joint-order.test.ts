@@ -68,10 +68,13 @@ describe("orders of bureaus on joint matters", () => {
     expect(w.published[0]!.message).toContain("【演练】· 氨氮（NH₃-N） 1.8 mg/L，限值 0.5 mg/L，超标倍数 2.6");
     await lookAfterMatters({ ...w.ports, now: () => plusHours(FIRST, 3) }, SENDER)();
     expect(w.published.slice(3).map(({ attributes }) => attributes.kind)).toEqual(["joint-post-2", "joint-post-2", "joint-post-2"]);
+    const hoursLater = (hours: number) => lookAfterMatters({ ...w.ports, now: () => plusHours(FIRST, hours) }, SENDER)();
+    await hoursLater(5);
+    expect((await hoursLater(7)).unanswered).toEqual(["guangzhou", "shaoguan", "foshan"].map((city) => `${w.matter().id} ${city} 演练 drill`));
     const lines = w.published.flatMap(({ message }) => message.split("\n")).filter((line) => line !== "" && !line.startsWith("软件演示"));
     expect(lines.filter((line) => !/^(【演练】|\[DRILL\] )/.test(line))).toEqual([]);
     await apply(report(w.matter().id, "final"), signed("qingyuan", 90));
     expect(reportStateOf(w.matter())).toBe("final");
-    expect(w.published.slice(3).every(({ attributes, message }) => attributes.severity === "drill" && message.includes("【演练】"))).toBe(true);
+    expect(w.published.slice(9).every(({ attributes, message }) => attributes.severity === "drill" && message.includes("【演练】"))).toBe(true);
   });
 });

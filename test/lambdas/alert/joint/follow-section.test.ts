@@ -145,6 +145,22 @@ describe("the clock", () => {
     expect(looked.map(({ unanswered }) => unanswered.length)).toEqual([0, 0, 1, 1, 1]);
   });
 
+  test("that no post answers is said also where another matter cannot be looked after", async () => {
+    const w = world();
+    w.keep("yagang", [event()]);
+    await followSection(w.ports, SENDER)("yagang");
+    for (const minutes of [60, 120, 180]) {
+      later(w, minutes);
+      await lookAfterMatters(w.ports, SENDER)();
+    }
+    w.keep("wuzhou", [event({ id: "e-0000000000000002" })]);
+    w.failing.publish = 9;
+    await expect(followSection(w.ports, SENDER)("wuzhou")).rejects.toThrow();
+    const said: (readonly string[])[] = [];
+    await expect(lookAfterMatters(w.ports, SENDER, ({ unanswered }) => void said.push(unanswered))()).rejects.toThrow(/1 joint matters/);
+    expect(said).toEqual([[expect.stringMatching(/^j-202607-[0-9a-f]{16} qingyuan$/)]]);
+  });
+
   test("a matter that was listed and never written is left to the message that comes back", async () => {
     const w = world();
     await w.ports.matters.list("j-202607-0123456789abcdef", 1);
