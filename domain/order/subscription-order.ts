@@ -61,10 +61,10 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
 
 /** A filter by a city that the network does not have would let nothing through, and nobody would notice. */
 function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { cityOf }: OrderContext): OrderFault[] {
-  const MEDIA: readonly Place["medium"][] = ["air", "water"];
+  const MEDIA: readonly Place["medium"][] = ["air", "water", "wastewater"];
   return [
     ...city.flatMap((id, index): OrderFault[] => (cityOf(id) ? [] : [{ pointer: `${at}/city/${index}`, kind: "unknown-city", zh: `没有登记城市“${id}”。`, en: `No city "${id}" is registered.` }])),
-    ...medium.flatMap((one, index): OrderFault[] => (MEDIA.some((known) => known === one) ? [] : [{ pointer: `${at}/medium/${index}`, kind: "unknown-medium", zh: "medium 为 air 或 water。", en: "medium is air or water." }])),
+    ...medium.flatMap((one, index): OrderFault[] => (MEDIA.some((known) => known === one) ? [] : [{ pointer: `${at}/medium/${index}`, kind: "unknown-medium", zh: "medium 为 air、water 或 wastewater。", en: "medium is air, water or wastewater." }])),
   ];
 }
 
