@@ -30,10 +30,11 @@ export const mayReadOf = (network: Network, place: Place, reader: Reader, now: I
 export async function readerOfPlace<P extends Place | City>(
   event: APIGatewayProxyEventV2, place: P | undefined, ports: PlaceReaderPorts,
 ): Promise<Outcome<{ readonly reader: Reader; readonly place: P }, APIGatewayProxyStructuredResultV2>> {
-  if (place === undefined) return refused(NOT_FOUND);
   const held = isHeldBack(place);
+  // Before the place is looked at: whoever's signature does not count is told so of any place, there or not.
   const signed = await readerOf(event, ports.findKey(), ports.now(), held ? place.id : undefined);
   if (!signed.ok) return signed;
+  if (place === undefined) return refused(NOT_FOUND);
   const reader = signed.value;
   if (reader.kind === "owner") return accepted({ reader: ANYONE, place });
   return !held || mayReadOf(ports.network, place, reader, ports.now()) ? accepted({ reader, place }) : refused(NOT_FOUND);

@@ -22,7 +22,7 @@ describe("registered discharge outlets (废水排放口)", () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ["an unknown city", { city: "atlantis" }, /city atlantis/], ["a stop that is none", { receives: "sea" }, /sea is no stop/],
+    ["an unknown city", { city: "atlantis" }, /city atlantis/], ["a stop that is none", { receives: "sea" }, /drains to sea, which is no stop/],
     ["a standard that is not registered", { standards: [{ ...outlet.standards[0], standard: "DB44/613-2024" }] }, /no discharge standard DB44\/613-2024/],
     ["a table that the standard has not", { standards: [{ ...outlet.standards[0], tables: ["9"] }] }, /no table 9/], ["a column that no table has", { standards: [{ ...outlet.standards[0], column: "grade-4" }] }, /grade-4/],
     ["an industry that the standard has not", { standards: [{ ...outlet.standards[0], scope: "space" }] }, /no scope space/],
