@@ -5,6 +5,7 @@ import { rankOf, type PushIdentity } from "../model/rank.ts";
 import type { Instant } from "../model/time.ts";
 import { MOST_COMBINATIONS, throughGroups } from "../alert/subscription/through-groups.ts";
 import { FILTER_KEYS, TOPICS, type SubscriptionDeclaration, type TopicName } from "../alert/subscription/subscription.ts";
+import { asksForForeignOutlets, withOwnOutletsOnly } from "../alert/subscription/own-outlets.ts";
 import { ownerOfKeyId } from "../registry/owner.ts";
 import { signerFaults, type OrderContext, type OrderFault, type OrderKind } from "./order-kind.ts";
 
@@ -54,7 +55,7 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
   faults: (order, context) => [
     ...signerFaults(SUBSCRIPTION_ORDER, context),
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
-    ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => filterFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
   ],
 };
@@ -68,8 +69,16 @@ function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { city
   ];
 }
 
-/** SNS would refuse it, and the order would never be applied. */
-function tooManyFaults(topic: TopicName, filter: OneFilter, at: string): OrderFault[] {
+/** Of outlets only the own city's are sent; too many combinations SNS would refuse, and the order would never be applied. */
+function filterFaults(topic: TopicName, asked: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
+  if (owner.kind !== "bureau") return [];
+  if (asksForForeignOutlets(owner.city, topic, asked)) {
+    return [{
+      pointer: `${at}/medium`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他介质另立一项订阅。`,
+      en: `Notices of outlets go to their own city: say city "${owner.city}" with it, and ask for other media in a subscription of their own.`,
+    }];
+  }
+  const filter = withOwnOutletsOnly(owner.city, topic, asked);
   const combinations = FILTER_KEYS.reduce((product, key) => product * (filter[key] === undefined ? 1 : throughGroups(topic, key, filter[key]).length), 1);
   if (combinations <= MOST_COMBINATIONS) return [];
   return [{

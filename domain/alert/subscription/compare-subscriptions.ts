@@ -41,7 +41,7 @@ export function compareSubscriptions(registered: readonly SubscriptionDoc[], act
     }
     known.add(found);
     if (!isArn(found.arn)) differences.push({ kind: "pending", zh: `${name}：收件人尚未确认`, en: `${name}: not confirmed by the recipient` });
-    else if (found.policy !== null && !same(found.policy, policyOf(declared))) differences.push({ kind: "other-filter", zh: `${name}：筛选条件与登记不符`, en: `${name}: another filter than registered` });
+    else if (found.policy !== null && !same(found.policy, policyOf(city, declared))) differences.push({ kind: "other-filter", zh: `${name}：筛选条件与登记不符`, en: `${name}: another filter than registered` });
   }
   for (const one of actual) {
     if (known.has(one) || own.has(one.endpoint)) continue;

@@ -1,4 +1,5 @@
 import type { Instant } from "../../model/time.ts";
+import { withOwnOutletsOnly } from "./own-outlets.ts";
 import { throughGroups } from "./through-groups.ts";
 
 /** Topics that a bureau may subscribe to: notices of exceedances, joint notices, new issues and errata. */
@@ -53,11 +54,12 @@ export const withDeclaration = (doc: SubscriptionDoc, declaration: SubscriptionD
 const NOTHING = { city: ["paused-by-the-subscriber"] };
 
 /**
- * The SNS filter policy of a declaration; `{}`, which SNS takes for no policy, lets everything pass. Groups pass a filter on item or kind. Keys
+ * The SNS filter policy of a city's declaration; `{}`, which SNS takes for no policy, lets everything pass. Groups pass a filter on item or kind. Keys
  * and values in one order, so that equal filters are equal texts.
  */
-export function policyOf({ topic, filter, state }: Pick<SubscriptionDeclaration, "topic" | "filter" | "state">): string {
+export function policyOf(city: string, { topic, filter: asked, state }: Pick<SubscriptionDeclaration, "topic" | "filter" | "state">): string {
   if (state === "paused") return JSON.stringify(NOTHING);
+  const filter = withOwnOutletsOnly(city, topic, asked);
   return JSON.stringify(Object.fromEntries(FILTER_KEYS.flatMap((key) => (filter[key] === undefined ? [] : [[key, throughGroups(topic, key, filter[key])]]))));
 }
 
@@ -68,11 +70,11 @@ export type SubscriptionMove =
   | { readonly kind: "filter"; readonly arn: string; readonly topic: TopicName; readonly post: string; readonly policy: string };
 
 /** The moves from what stands to what is declared, in order; none where it is so already. */
-export function subscriptionMoves({ declared, standing }: Pick<SubscriptionDoc, "declared" | "standing">): SubscriptionMove[] {
+export function subscriptionMoves({ city, declared, standing }: Pick<SubscriptionDoc, "city" | "declared" | "standing">): SubscriptionMove[] {
   if (declared === null) return [];
   if (declared.state === "ended") return standing === null ? [] : [{ kind: "unsubscribe", arn: standing.arn }];
   const { topic, post } = declared;
-  const policy = policyOf(declared);
+  const policy = policyOf(city, declared);
   if (standing === null) return [{ kind: "subscribe", topic, post, policy }];
   if (standing.topic !== topic || standing.post !== post) return [{ kind: "unsubscribe", arn: standing.arn }, { kind: "subscribe", topic, post, policy }];
   return standing.policy === policy ? [] : [{ kind: "filter", arn: standing.arn, topic, post, policy }];

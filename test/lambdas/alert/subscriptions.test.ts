@@ -43,7 +43,7 @@ describe("a bureau's subscription", () => {
     expect(await w.order(4, { subscriptions: [declare({ state: "paused" })] })).toEqual(["paused"]);
     expect(w.there.get(arn)!.policy).toBe(JSON.stringify({ city: ["paused-by-the-subscriber"] }));
     expect(await w.order(5, { subscriptions: [declare({ filter: {} })] })).toEqual(["confirmed"]);
-    expect(w.there.get(arn)!.policy).toBe("{}");
+    expect(w.there.get(arn)!.policy).toBe(JSON.stringify({ medium: ["air", "water"] }));
     expect(await w.order(6, { subscriptions: [declare({ state: "ended" })] })).toEqual(["ended"]);
     expect(w.there.size).toBe(0);
   });
@@ -76,7 +76,7 @@ describe("a bureau's subscription", () => {
         for (let attempt = 0; attempt < 3; attempt++) if (await w.order(one.second, one.order).then(() => true, () => false)) break;
       }
       const last = SubscriptionOrder.parse(orders.at(-1)!.order).subscriptions[0]!;
-      const expected = last.state === "ended" ? [] : [{ endpoint: BOOK[last.post as "duty-mail"].endpoint, policy: policyOf(last) }];
+      const expected = last.state === "ended" ? [] : [{ endpoint: BOOK[last.post as "duty-mail"].endpoint, policy: policyOf("qingyuan", last) }];
       expect([...w.there.values()].map(({ endpoint, policy }) => ({ endpoint, policy }))).toEqual(expected);
     }), { numRuns: 150 });
   });
@@ -86,7 +86,7 @@ describe("a bureau's subscription", () => {
       const w = world();
       await w.order(0, { subscriptions: [declare()] });
       await Promise.all([w.order(1, { subscriptions: [declare({ state: "ended" })] }), w.order(2, { subscriptions: [declare({ filter: { city: ["foshan"] } })] })]);
-      expect([...w.there.values()].map(({ policy }) => policy)).toEqual([JSON.stringify({ city: ["foshan"] })]);
+      expect([...w.there.values()].map(({ policy }) => policy)).toEqual([JSON.stringify({ city: ["foshan"], medium: ["air", "water"] })]);
     }
   });
 });
