@@ -23,6 +23,8 @@ export interface Following {
   readonly stored: SeriesDoc | null;
   /** Archived events that the window touches: a correction of old values must find who was told of them. */
   readonly adopted: readonly Event[];
+  /** Archived events of the window that are void: what is raised in their place has another id, and those who were told that they are void hear of it. */
+  readonly past?: readonly Event[];
   readonly network: Network;
   readonly now: Instant;
   /** True where the clock asks, not a value: only then it is said that data are missing. */
@@ -54,7 +56,7 @@ export function followSeries(following: Following): { readonly doc: SeriesDoc; r
   const { runs, gone } = matchRuns(findRuns(points, following.rule ?? ruleOf(series.kind)), known.filter(touches));
   const events = known.filter((event) => !touches(event));
   for (const { run, event, merged } of runs) {
-    const followed = followRun(following, run, event, [...known, ...events]);
+    const followed = followRun(following, run, event, [...(following.past ?? []), ...known, ...events]);
     events.push(followed, ...merged.map((one) => withdraw(following, one, followed.id)));
   }
   events.push(...gone.map((event) => withdraw(following, event, null)));

@@ -73,9 +73,17 @@ function entryOf({ body }: Notice): string {
   return JSON.stringify(facts);
 }
 
-/** One line of a notice: its first and second line of text, and its latest value. */
+/** The line of a notice's text that its numbers stand in, and the one that says why it is void. */
+const VALUES = /^(最新值：|Latest: )/;
+const REASON = /^(原因：|Reason: )/;
+
+/** One line of a notice: its text from the head to its latest value, with all that must be known before it (late, doubted, level); and why it is void. */
 function lineOf({ body, id }: Notice): { readonly zh: string; readonly en: string } {
   const { text } = JSON.parse(body) as { text: { zh: string; en: string } };
-  const line = (of: string) => of.split("\n").filter((part) => !part.startsWith("· ") && !part.startsWith("- ")).slice(0, 4).join(" · ");
+  const line = (of: string) => {
+    const parts = of.split("\n");
+    const values = parts.findIndex((part) => VALUES.test(part));
+    return [...(values < 0 ? parts : parts.slice(0, values + 1)), ...parts.filter((part) => REASON.test(part))].join(" · ");
+  };
   return { zh: `${line(text.zh)}（编号 ${id}）`, en: `${line(text.en)} (id ${id})` };
 }

@@ -24,6 +24,6 @@ export function tell(kind: EventKind, event: Event, moves: readonly EventMove[],
   return { ...event, tellings, outbox: [...event.outbox, ...made], latest: latest.length <= REFERRED ? latest : [latest[0]!, ...latest.slice(1 - REFERRED)] };
 }
 
-/** The end and the withdrawal are told to whom the event was told; everything else to all who may know of it. */
+/** The end and the withdrawal are told to whom the event was told, in public too, whatever a correction left of it; everything else to all who may know of it. */
 const isPublic = (kind: EventKind, facts: EventFacts, move: NoticeMove, before: readonly Told[]): boolean =>
-  mayBePublic(kind, facts) && (before.some(({ audience }) => audience === "public") || (move !== "ended" && move !== "withdrawn"));
+  (move === "ended" || move === "withdrawn" ? before.some(({ audience }) => audience === "public") : mayBePublic(kind, facts));

@@ -58,7 +58,9 @@ export function abnormalPoints(rounds: readonly WaterRound[]): SeriesPoint[] {
   return seen.flatMap((round, at): SeriesPoint[] => {
     const value = worstClass(round);
     if (value === null) return [];
-    if (round.overTarget.length > 0 || isOutOfLine(seen, at)) return [waterPoint(round, value, round.target, round.overTarget)];
+    if (round.overTarget.length > 0) return [waterPoint(round, value, round.target, round.overTarget)];
+    // Its target, where it has one, it keeps: it is outside of no limit.
+    if (isOutOfLine(seen, at)) return [waterPoint(round, value, null, [])];
     return round.class === null ? [] : [quietPoint(round, round.values as Record<string, string>)];
   });
 }

@@ -1,10 +1,11 @@
 import type { CapInfo, CapMessage, CapValue } from "../alert/cap/cap-message.ts";
 import { MARKS, type Installation } from "../alert/cap/installation.ts";
 import { itemWords, KIND_WORDS, valueWords } from "../alert/event-words.ts";
-import { ASKED_OF, ASKING_WORDS, BECAUSE_WORDS, STAGE_WORDS } from "./joint-words.ts";
+import { ASKING_WORDS, becauseWords, STAGE_WORDS } from "./joint-words.ts";
 import type { KeptJointNotice } from "./kept-notice.ts";
 import type { NoticeContent } from "./notice-content.ts";
 import { noticeWords } from "./notice-words.ts";
+import { whatIsAsked } from "./what-is-asked.ts";
 
 /**
  * A joint notice as a CAP 1.2 message, in Chinese and English: always Restricted to the bureau that is told. The first one of a matter alerts, a
@@ -12,9 +13,9 @@ import { noticeWords } from "./notice-words.ts";
  * water is not certain, as in any notice (docs/decisions/0038). No one-time link stands in it.
  */
 export function capOfJointNotice({ id, content, madeAt, earlier }: KeptJointNotice, installation: Installation): CapMessage {
-  const { drill, state, matterId, to } = content;
+  const { drill, state, matterId, to, mergedInto } = content;
   const mark = drill !== null ? MARKS.drill : installation.status === "Exercise" ? MARKS.demonstration : null;
-  const why = state === "withdrawn" ? BECAUSE_WORDS.withdrawn : null;
+  const why = state === "withdrawn" ? becauseWords("withdrawn", mergedInto ?? null) : null;
   const note = [mark, why].filter((part) => part !== null).map(({ zh, en }) => `${zh} ${en}`).join(" ");
   return {
     identifier: id, sender: installation.sender, sent: madeAt, status: mark === null ? "Actual" : "Exercise",
@@ -35,7 +36,7 @@ function infoOf(id: string, content: NoticeContent, installation: Installation, 
     responseType: state === "ended" ? "AllClear" : state === "withdrawn" ? "None" : "Assess", urgency: over ? "Past" : "Expected", severity: "Unknown", certainty: "Unknown",
     eventCode: { name: "urn:beijiang-watch:kind", value: kind }, onset: startedAt, senderName: installation.issuer[language],
     headline: `${mark}${called} · ${STAGE_WORDS[report.stage][language]} · ${section[language]}`, description: noticeWords(content, null)[language],
-    instruction: asked.map((one) => ASKED_OF[one][language]).join(" "), web: `${installation.api}/v1/notices/${id}`,
+    instruction: whatIsAsked(content).map((words) => words[language]).join(" "), web: `${installation.api}/v1/notices/${id}`,
     parameters: parametersOf(content, language), area: { areaDesc: section[language], geocode: { name: "urn:beijiang-watch:place", value: section.id } },
   };
 }

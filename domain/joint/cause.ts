@@ -31,6 +31,8 @@ export interface Cause {
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   readonly rounds: number;
+  /** True: quality control doubts the latest abnormal value (可疑). */
+  readonly suspect?: boolean;
   /** The class, as text; 6 is worse than class V (劣Ⅴ类). */
   readonly peak: At;
   readonly last: At;
@@ -48,12 +50,12 @@ export interface Cause {
 /** True where an event of this kind concerns neighbours. */
 export const isJointKind = (kind: string): kind is JointKind => (JOINT_KINDS as readonly string[]).includes(kind);
 
-/** From when to when the rounds behind the trend of an event are read, both ends included. */
-export const trendWindow = ({ startedAt, last }: Pick<Event, "startedAt" | "last">, hours: number): { readonly from: Instant; readonly to: Instant } => {
-  const back = plusHours(last.at, -hours);
+/** From when to when the rounds behind the trend of an event are read, both ends included: to the latest valid one, which may be the one that ended it. */
+export const trendWindow = ({ startedAt, heardAt }: Pick<Event, "startedAt" | "heardAt">, hours: number): { readonly from: Instant; readonly to: Instant } => {
+  const back = plusHours(heardAt, -hours);
   const before = plusHours(startedAt, -hours);
   // The rounds before the start show what was usual; of a long event the latest ones.
-  return { from: back > startedAt ? back : before, to: last.at };
+  return { from: back > startedAt ? back : before, to: heardAt };
 };
 
 const MOST_ROUNDS = 12;
@@ -63,7 +65,7 @@ export function causeOf(kind: JointKind, event: Event, rounds: readonly WaterRou
   const items = new Set<string>(event.items.map(({ item }) => item));
   const mark = ({ at, value }: At): At => ({ at, value });
   return {
-    eventId: event.id, kind, state: stateOf(event.state), mergedInto: event.mergedInto, startedAt: event.startedAt, endedAt: event.endedAt, rounds: event.rounds,
+    eventId: event.id, kind, state: stateOf(event.state), mergedInto: event.mergedInto, startedAt: event.startedAt, endedAt: event.endedAt, rounds: event.rounds, ...(event.suspect ? { suspect: true } : {}),
     peak: mark(event.peak), last: mark(event.last), limit: event.limit, multiple: event.multiple, items: event.items, edition: event.edition, clause: event.clause,
     unverified: event.unverified,
     trend: rounds.slice(-MOST_ROUNDS).map((round) => ({

@@ -1,4 +1,5 @@
 import { MARKS, type Installation } from "../alert/cap/installation.ts";
+import { DRILL_WORDS } from "./joint-words.ts";
 import type { Sending } from "./matter.ts";
 import type { NoticeContent } from "./notice-content.ts";
 import { jointSubject, noticeWords } from "./notice-words.ts";
@@ -24,15 +25,21 @@ export const confirmAddress = (api: string, matter: string, token: string): stri
  * Throws a RangeError over the 256 KB that SNS takes: a report is bounded, so this is a mistake of the program.
  */
 export function jointMessage(content: NoticeContent, { level }: Sending, token: string, { api, status }: Installation): JointMessage {
-  const words = noticeWords(content, confirmAddress(api, content.matterId, token));
+  const link = confirmAddress(api, content.matterId, token);
+  const words = noticeWords(content, link);
+  const drill = content.drill === null ? "" : `${DRILL_WORDS.zh}${DRILL_WORDS.en} `;
   const demonstration = status === "Exercise" ? [`${MARKS.demonstration.zh} ${MARKS.demonstration.en}`] : [];
   const repeat = level > 1 ? [`前一岗位未按时回执，转本岗位（第 ${level} 岗）。The post before gave no receipt in time: now to this post (no. ${level}).`] : [];
   const made: JointMessage = {
     subject: `${content.drill === null && status === "Exercise" ? "[EXERCISE] " : ""}${jointSubject(content)}`.slice(0, 100).trim(),
     message: [
-      ...demonstration, ...repeat, words.zh, "", words.en, "",
-      `事项 Matter: ${api}/v1/joint/matters/${content.matterId}`, `JSON: ${api}/v1/notices/${content.noticeId}`, `CAP 1.2: ${api}/v1/notices/${content.noticeId}/cap`,
-      "链接仅可用一次，请勿转发；可能重复送达，通报编号相同的请忽略。The link works once, do not pass it on. Sent at least once: drop a repeated notice id.",
+      ...demonstration, ...repeat.map((line) => `${drill}${line}`), words.zh, "", words.en, "",
+      ...[
+        `事项 Matter: ${api}/v1/joint/matters/${content.matterId}`, `JSON: ${api}/v1/notices/${content.noticeId}`, `CAP 1.2: ${api}/v1/notices/${content.noticeId}/cap`,
+        // Once more: where a text must be cut, the end of each half goes and this paragraph stays.
+        `请在 ${content.acknowledgeWithinMinutes} 分钟内回执 Acknowledge within ${content.acknowledgeWithinMinutes} minutes: ${link}`,
+        "链接仅可用一次，请勿转发；可能重复送达，通报编号相同的请忽略。The link works once, do not pass it on. Sent at least once: drop a repeated notice id.",
+      ].map((line) => `${drill}${line}`),
     ].join("\n"),
     attributes: { city: content.to.id, medium: "water", severity: content.drill === null ? "joint" : "drill", item: "class", kind: `joint-post-${level}` },
   };

@@ -31,7 +31,7 @@ export const STAGE_WORDS: Readonly<Record<ReportStage, Words>> = {
   first: { zh: "初报", en: "first report" }, "follow-up": { zh: "续报", en: "follow-up report" }, final: { zh: "处理结果报告", en: "final report" },
 };
 
-export const BECAUSE_WORDS: Readonly<Record<DraftedBecause, Words>> = {
+const BECAUSE_WORDS: Readonly<Record<DraftedBecause, Words>> = {
   raised: { zh: "断面水质异常（待核实）", en: "abnormal water at the section, to be verified" },
   worsened: { zh: "水质进一步变差", en: "the water got worse" },
   ended: { zh: "断面水质已恢复", en: "the section is back in order" },
@@ -40,6 +40,10 @@ export const BECAUSE_WORDS: Readonly<Record<DraftedBecause, Words>> = {
   "many-changes": { zh: "变化频繁，此后的变化请查阅事项，仅撤销时再行通报", en: "many changes: look later ones up in the matter; only a withdrawal is told" },
   drill: { zh: "演练情景，数值均非实测", en: "scenario of a drill, nothing of it is measured" },
 };
+
+/** Why a report was drafted, in words. An event that turned out to be part of another one is void by that, and its water as abnormal as before. */
+export const becauseWords = (because: DraftedBecause, mergedInto: string | null): Words => (because !== "withdrawn" || mergedInto === null ? BECAUSE_WORDS[because]
+  : { zh: `数据更正后并入事件 ${mergedInto}，该事件继续有效，以其通报为准`, en: `after correction it is part of event ${mergedInto}, which stands: the notices of that one hold` });
 
 export const TREND_WORDS: Readonly<Record<ReturnType<typeof trendOf>, Words>> = {
   worsening: { zh: "变差", en: "worsening" }, easing: { zh: "好转", en: "easing" }, steady: { zh: "持平", en: "steady" }, unknown: { zh: "不足两个时次，无法判断", en: "fewer than two rounds, cannot be told" },

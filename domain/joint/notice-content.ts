@@ -44,6 +44,10 @@ export interface NoticeContent {
   readonly river: Words;
   readonly kind: Matter["cause"]["kind"];
   readonly state: Matter["cause"]["state"];
+  /** The event that this one turned out to be part of. Absent in notices that were kept before it was said. */
+  readonly mergedInto?: string | null;
+  /** True: quality control doubts the latest abnormal value (可疑). */
+  readonly suspect?: boolean;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   readonly rounds: number;
@@ -77,7 +81,7 @@ export function noticeContent(matter: Matter, notice: JointNotice, network: Netw
     from: cityWords(network, report.by.kind === "bureau" ? report.by.city : matter.reporter), to: cityWords(network, notice.city),
     asked: matter.parties.find(({ city }) => city === notice.city)?.asked ?? ["sharing"],
     section: { id: section.id, city: section.city, zh: section.zh, en: section.en }, river: section.river,
-    kind: cause.kind, state: cause.state, startedAt: cause.startedAt, endedAt: cause.endedAt, rounds: cause.rounds, last: cause.last, peak: cause.peak,
+    kind: cause.kind, state: cause.state, mergedInto: cause.mergedInto, suspect: cause.suspect === true, startedAt: cause.startedAt, endedAt: cause.endedAt, rounds: cause.rounds, last: cause.last, peak: cause.peak,
     target: cause.limit, items: cause.items, edition: cause.edition, clause: cause.clause, unverified: cause.unverified,
     trend: { direction: trendOf(cause), rounds: cause.trend },
     downstream: arrivalWindows(network, distances, matter.section, cause.startedAt, settings).map((arrival) => stopOf(network, arrival)),

@@ -4,8 +4,9 @@ import { languageHalf } from "../model/language-half.ts";
 import type { Instant } from "../model/time.ts";
 import { REPORT_FIELDS, type ReportField } from "../network/joint-settings.ts";
 import { clauseText } from "../standards/clause-text.ts";
-import { ASKED_OF, ASKING_WORDS, BECAUSE_WORDS, DRILL_WORDS, FIELD_WORDS, STAGE_WORDS, TREND_WORDS } from "./joint-words.ts";
+import { ASKING_WORDS, becauseWords, DRILL_WORDS, FIELD_WORDS, STAGE_WORDS, TREND_WORDS } from "./joint-words.ts";
 import type { NoticeContent, StopDownstream } from "./notice-content.ts";
+import { whatIsAsked } from "./what-is-asked.ts";
 
 const time = (at: Instant): string => timeWords("water-abnormal", at);
 const classWords = (value: string): Words => valueWords(value, "class");
@@ -29,9 +30,10 @@ export function noticeWords(content: NoticeContent, link: string | null): Words 
   return { zh: lines.map(({ zh }) => `${drill}${zh}`).join("\n"), en: lines.map(({ en }) => `${drill === "" ? "" : `${DRILL_WORDS.en} `}${en}`).join("\n") };
 }
 
-function headLines({ drill, report, from, to, asked }: NoticeContent): Words[] {
+function headLines({ drill, report, from, to, asked, mergedInto }: NoticeContent): Words[] {
+  const because = report.by.kind === "automatic" ? becauseWords(report.by.because, mergedInto ?? null) : null;
   const by = report.by.kind === "automatic"
-    ? line(`本通报由系统自动起草，尚未经${from.zh}的报告单位签署：${BECAUSE_WORDS[report.by.because].zh}。`, `Drafted by the system, not yet signed by the bureau of ${from.en}: ${BECAUSE_WORDS[report.by.because].en}.`)
+    ? line(`本通报由系统自动起草，尚未经${from.zh}的报告单位签署：${because!.zh}。`, `Drafted by the system, not yet signed by the bureau of ${from.en}: ${because!.en}.`)
     : line(`报告单位：${from.zh}（密钥 ${report.by.keyId} 签署，${time(report.at)}）`, `Reported by: ${from.en} (signed with key ${report.by.keyId}, ${time(report.at)})`);
   return [
     line(`【${asked.map((one) => ASKING_WORDS[one].zh).join("、")}】北江联防联控 ${STAGE_WORDS[report.stage].zh}（第 ${report.number} 份）`, `[${asked.map((one) => ASKING_WORDS[one].en).join(", ")}] Beijiang joint prevention: ${STAGE_WORDS[report.stage].en} (no. ${report.number})`),
@@ -52,6 +54,7 @@ function factLines(content: NoticeContent): Words[] {
     line(`事由：${KIND_WORDS[kind].zh}；发现方式：${found.zh}`, `Matter: ${KIND_WORDS[kind].en}; found by: ${found.en}`),
     line(`类别：最新 ${is.zh}（${time(last.at)}），最差 ${worst.zh}（${time(peak.at)}）；${target === null ? "与此前时次相比偏离" : `限值：${classWords(target).zh}`}`,
       `Class: latest ${is.en} (${time(last.at)}), worst ${worst.en} (${time(peak.at)}); ${target === null ? "out of line with the rounds before" : `limit: ${classWords(target).en}`}`),
+    ...(content.suspect === true ? [line("最新异常值被质控标为可疑，待核实。", "Quality control doubts the latest abnormal value: to be verified.")] : []),
     ...items.map(({ item, value, limit, unit, multiple }) => {
       const [name, of, at] = [itemWords(item), valueWords(limit, unit), valueWords(value, unit)];
       return line(`· ${name.zh} ${at.zh}，限值 ${of.zh}${multiple === undefined ? "" : `，超标倍数 ${multiple}`}`, `- ${name.en} ${at.en}, limit ${of.en}${multiple === undefined ? "" : `, multiple ${multiple}`}`);
@@ -100,10 +103,11 @@ function fieldLines({ report, fields }: NoticeContent): Words[] {
     .map((field) => line(`${FIELD_WORDS[field].zh}：${said(field)}`, `${FIELD_WORDS[field].en}: ${said(field)}`));
 }
 
-function endLines({ asked, receipts, noticeId, matterId, acknowledgeWithinMinutes, sentAt }: NoticeContent, link: string | null): Words[] {
+function endLines(content: NoticeContent, link: string | null): Words[] {
+  const { receipts, noticeId, matterId, acknowledgeWithinMinutes, sentAt } = content;
   const others = receipts.filter(({ acknowledgedAt }) => acknowledgedAt !== null);
   return [
-    ...asked.map((one) => line(`请贵方：${ASKED_OF[one].zh}`, `You are asked: ${ASKED_OF[one].en}`)),
+    ...whatIsAsked(content).map(({ zh, en }) => line(`请贵方：${zh}`, `You are asked: ${en}`)),
     ...others.map(({ city, acknowledgedAt }) => line(`${city.zh}已于 ${time(acknowledgedAt!)} 回执`, `${city.en} acknowledged ${time(acknowledgedAt!)}`)),
     line(`请在 ${acknowledgeWithinMinutes} 分钟内回执，逾期转下一岗位${link === null ? "" : `：打开链接并按页面确认 ${link}`}`, `Acknowledge within ${acknowledgeWithinMinutes} minutes, else the next post is told${link === null ? "" : `: open the link and confirm on the page ${link}`}`),
     line(`事项 ${matterId}，通报 ${noticeId}，发送于 ${time(sentAt)}`, `Matter ${matterId}, notice ${noticeId}, sent ${time(sentAt)}`),

@@ -5,7 +5,7 @@ import { rankOf, type PushIdentity } from "../model/rank.ts";
 import type { Instant } from "../model/time.ts";
 import { MOST_COMBINATIONS, throughGroups } from "../alert/subscription/through-groups.ts";
 import { FILTER_KEYS, TOPICS, type SubscriptionDeclaration, type TopicName } from "../alert/subscription/subscription.ts";
-import { asksForForeignOutlets, withOwnOutletsOnly } from "../alert/subscription/own-outlets.ts";
+import { asksForForeignOutlets, sentFilter } from "../alert/subscription/sent-filter.ts";
 import { ownerOfKeyId } from "../registry/owner.ts";
 import { signerFaults, type OrderContext, type OrderFault, type OrderKind } from "./order-kind.ts";
 
@@ -55,7 +55,8 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
   faults: (order, context) => [
     ...signerFaults(SUBSCRIPTION_ORDER, context),
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
-    ...order.subscriptions.flatMap(({ topic, filter }, index) => filterFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => othersFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
   ],
 };
@@ -69,21 +70,29 @@ function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { city
   ];
 }
 
-/** Of outlets only the own city's are sent; too many combinations SNS would refuse, and the order would never be applied. */
-function filterFaults(topic: TopicName, asked: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
+/** In a joint notice stands the one-time link of the city that is told: nobody else gets it. Notices of outlets go to their own city. */
+function othersFaults(topic: TopicName, filter: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
   if (owner.kind !== "bureau") return [];
-  if (asksForForeignOutlets(owner.city, topic, asked)) {
+  if (asksForForeignOutlets(owner.city, topic, filter)) {
     return [{
-      pointer: `${at}/medium`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他介质另立一项订阅。`,
-      en: `Notices of outlets go to their own city: say city "${owner.city}" with it, and ask for other media in a subscription of their own.`,
+      pointer: `${at}/medium`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他城市另立一项订阅。`,
+      en: `Notices of outlets go to their own city: say city "${owner.city}" with it, and ask for other cities in a subscription of their own.`,
     }];
   }
-  const filter = withOwnOutletsOnly(owner.city, topic, asked);
+  const { city = [] } = filter;
+  return topic !== "joint-notices" ? [] : city.flatMap((id, index): OrderFault[] => (id === owner.city ? [] : [{
+    pointer: `${at}/city/${index}`, kind: "not-your-city", zh: "联合通报只发给本市：其中有收件城市的一次性回执链接。", en: "Joint notices go to their own city only: the one-time link of its receipt stands in them.",
+  }]));
+}
+
+/** SNS would refuse it, and the order would never be applied. */
+function tooManyFaults(topic: TopicName, asked: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
+  const filter = owner.kind === "bureau" ? sentFilter(topic, asked, owner.city) : asked;
   const combinations = FILTER_KEYS.reduce((product, key) => product * (filter[key] === undefined ? 1 : throughGroups(topic, key, filter[key]).length), 1);
   if (combinations <= MOST_COMBINATIONS) return [];
   return [{
-    pointer: at, kind: "too-many-combinations", zh: `各属性取值个数的乘积为 ${combinations}，最多 ${MOST_COMBINATIONS}；请拆成几项订阅。`,
-    en: `The numbers of values multiply to ${combinations}, at most ${MOST_COMBINATIONS}: declare several subscriptions.`,
+    pointer: at, kind: "too-many-combinations", zh: `各属性取值个数的乘积为 ${combinations}，最多 ${MOST_COMBINATIONS}；请拆成几项订阅，各用一个岗位。`,
+    en: `The numbers of values multiply to ${combinations}, at most ${MOST_COMBINATIONS}: declare several subscriptions, each with a post of its own.`,
   }];
 }
 

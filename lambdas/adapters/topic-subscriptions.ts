@@ -80,7 +80,8 @@ export const topicSubscriptions = (sns: SNSClient, arns: Readonly<Record<TopicNa
         }
         const { Attributes: attributes = {} } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: one.arn }));
         const pending = attributes["PendingConfirmation"] === "true";
-        found.push({ ...one, arn: pending ? "PendingConfirmation" : one.arn, policy: pending ? null : attributes["FilterPolicy"] ?? "{}" });
+        found.push(pending ? { ...one, arn: "PendingConfirmation", policy: null }
+          : { ...one, policy: attributes["FilterPolicy"] ?? "{}", authenticated: attributes["ConfirmationWasAuthenticated"] !== "false" });
       }
       return found;
     },

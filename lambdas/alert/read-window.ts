@@ -16,6 +16,8 @@ export interface ReadSeries {
   readonly stored: SeriesDoc | null;
   /** Archived events that the window touches. */
   readonly adopted: readonly Event[];
+  /** Archived events of the window that are void. */
+  readonly past: readonly Event[];
   readonly points: readonly SeriesPoint[];
   readonly window: Window;
   readonly rule: Rule;
@@ -67,15 +69,17 @@ async function readSeries(
   const place = [...docs.keys()][0]!.place;
   const assessments = await ports.assessments.range(place, kind, plusHours(window.from, -lookBack), window.to);
   return Promise.all([...docs].map(async ([series, doc]): Promise<ReadSeries> => ({
-    series, window, stored: doc, rule: (ports.ruleOf ?? networkRuleOf)(series.kind),
-    adopted: doc === null ? [] : await archivedIn(ports, doc, window),
+    series, window, stored: doc, rule: (ports.ruleOf ?? networkRuleOf)(series.kind), ...(doc === null ? NONE_ARCHIVED : await archivedIn(ports, doc, window)),
     points: pointsOf(series, assessments).filter(({ endsAt }) => endsAt >= window.from),
   })));
 }
 
-async function archivedIn(ports: AlertPorts, doc: SeriesDoc, window: Window): Promise<Event[]> {
-  if (doc.archivedUntil === null || doc.archivedUntil < window.from) return [];
+type Archived = Pick<ReadSeries, "adopted" | "past">;
+const NONE_ARCHIVED: Archived = { adopted: [], past: [] };
+
+async function archivedIn(ports: AlertPorts, doc: SeriesDoc, window: Window): Promise<Archived> {
+  if (doc.archivedUntil === null || doc.archivedUntil < window.from) return NONE_ARCHIVED;
   const known = new Set(doc.events.map(({ id }) => id));
-  const archived = await ports.events.archived(doc.place, doc.series, window.from, window.to);
-  return archived.filter((event) => isLive(event) && !known.has(event.id));
+  const archived = (await ports.events.archived(doc.place, doc.series, window.from, window.to)).filter(({ id }) => !known.has(id));
+  return { adopted: archived.filter(isLive), past: archived.filter((event) => !isLive(event)) };
 }

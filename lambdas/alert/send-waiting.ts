@@ -65,9 +65,10 @@ async function publish(ports: SendPorts, message: AlertMessage): Promise<Settled
     const published = await ports.alerts.publish(message);
     return published.ok ? become(message.notices, "sent", null) : become(message.notices, "failed", published.reason);
   } catch (failure) {
-    const old = message.notices.every(({ madeAt }) => epochMs(ports.now()) - epochMs(madeAt) > GIVE_UP_HOURS * HOUR_MS);
-    if (!old) throw failure;
-    return become(message.notices, "failed", `not taken for ${GIVE_UP_HOURS} hours: ${failure instanceof Error ? failure.message : String(failure)}`);
+    const old = message.notices.filter(({ madeAt }) => epochMs(ports.now()) - epochMs(madeAt) > GIVE_UP_HOURS * HOUR_MS);
+    if (old.length === 0) throw failure;
+    // Newer ones of the same message wait on.
+    return become(old, "failed", `not taken for ${GIVE_UP_HOURS} hours: ${failure instanceof Error ? failure.message : String(failure)}`);
   }
 }
 

@@ -5,6 +5,7 @@ import { ROBOT_KINDS } from "../../domain/alert/robot/robot-message.ts";
 import { secretText } from "../adapters/secret-text.ts";
 import { queueStep } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
+import { keyOfText } from "./key-of-text.ts";
 import { readRobotSecret } from "./robot-secret.ts";
 import { sendToRobot } from "./send-to-robot.ts";
 import { ROBOT_SETTINGS } from "./settings.ts";
@@ -25,7 +26,7 @@ const FromTopic = z.object({ Message: z.string().min(1) });
 
 export const handler = queueStep({
   parse: (body) => FromTopic.parse(JSON.parse(body)).Message,
-  plan: (message) => [{ key: message, ask: message }],
-  run: (message) => send(message),
+  plan: (message) => [{ key: keyOfText(message), ask: message }],
+  run: (_key, [message]) => send(message!),
   concurrency: 1,
 });

@@ -6,5 +6,5 @@ export const ROBOT_SETTINGS = {
 } as const;
 
 /** What a robot's filter lets pass: groups too, and no outlets, as with a bureau's subscription. */
-export { SHARED_MEDIA } from "../../domain/alert/subscription/own-outlets.ts";
+export { SHARED_MEDIA } from "../../domain/alert/subscription/sent-filter.ts";
 export { throughGroups } from "../../domain/alert/subscription/through-groups.ts";

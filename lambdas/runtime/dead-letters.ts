@@ -20,8 +20,8 @@ export interface GivenUp {
 export interface DeadLetters {
   readonly step: string;
   readonly maxReceives: number;
-  /** Puts the message into the dead-letter queue with its reason. Throws where it could not: the queue's own policy then takes it. */
-  readonly bury: (body: string, why: GivenUp) => Promise<void>;
+  /** Puts the message into the dead-letter queue with its reason, and returns its id there. Throws where it could not: the queue's own policy then takes it. */
+  readonly bury: (body: string, why: GivenUp) => Promise<string | undefined>;
 }
 
 /** The dead letters of the function that runs, from its environment. Throws at start where the stack did not say where they go. */
@@ -32,10 +32,11 @@ export function deadLettersOf(sqs: SQSClient, environment: Readonly<Record<strin
   return {
     step: environment["POWERTOOLS_SERVICE_NAME"] ?? "unknown", maxReceives: Number(maxReceives),
     bury: async (body, { step, reason, firstTry, lastTry, tries }) => {
-      await sqs.send(new SendMessageCommand({
+      const { MessageId } = await sqs.send(new SendMessageCommand({
         QueueUrl: deadLetterQueue, MessageBody: body,
         MessageAttributes: { step: text(step), reason: text(reason), firstTry: text(firstTry), lastTry: text(lastTry), tries: text(String(tries)) },
       }));
+      return MessageId;
     },
   };
 }
@@ -50,7 +51,7 @@ export function givenUp(step: string, record: Pick<SQSRecord, "attributes">, err
 }
 
 /** An error in one line: of what SQS takes in an attribute, never empty. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const { name, message, cause } = error instanceof Error ? error : { name: "thrown", message: String(error), cause: undefined };
   const because = cause instanceof Error ? ` (${cause.message})` : "";
   return `${name}: ${message}${because}`.replaceAll(/[^\x20-\uD7FF\uE000-\uFFFD]+/g, " ").slice(0, LONGEST_REASON).trim() || "no reason given";

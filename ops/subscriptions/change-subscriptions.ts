@@ -24,7 +24,7 @@ interface Outcome {
 
 /** Outcomes that are what was asked for. */
 const AS_ASKED: ReadonlySet<string> = new Set(["waits-for-confirmation", "confirmed", "paused", "ended"]);
-const WORDS: Readonly<Record<string, string>> = { active: "发送 active", paused: "暂停 paused", ended: "已结束 ended", confirmed: "已确认 confirmed", "waits-for-confirmation": "已订阅，待确认 subscribed, to be confirmed" };
+const WORDS: Readonly<Record<string, string>> = { active: "发送 active", paused: "暂停 paused", ended: "已结束 ended", confirmed: "已确认 confirmed", renewed: "已重建，须再次确认 made anew, confirm again", "waits-for-confirmation": "已订阅，待确认 subscribed, to be confirmed" };
 
 /** Does what the command line asks for. True where all went so. */
 export async function changeSubscriptions(api: StationApi, key: SigningKey, line: SubscriptionLine, say: Say): Promise<boolean> {

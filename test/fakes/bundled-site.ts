@@ -11,6 +11,8 @@ import { BUNDLED_NOW, bundledWorld } from "./bundled-world.ts";
 export interface BundledSite {
   /** Every file of the site by its key. */
   readonly files: ReadonlyMap<string, string>;
+  /** What it was made from. */
+  readonly world: Awaited<ReturnType<typeof bundledWorld>>;
 }
 
 /** The whole site as the real bulletin step makes it of the bundled readings, at the end of the demonstration. */
@@ -23,5 +25,5 @@ export async function bundledSite(): Promise<BundledSite> {
   const touched = [...world.assessments.items.values()].flatMap(({ place, kind, endsAt }) => touchedSubjects({ place, kind: kind as AssessmentsChanged["kind"], ends: [endsAt] }, world.network, BUNDLED_NOW));
   for (const subject of new Set(touched)) if (!LAST_SUBJECTS.includes(subject)) await render(subject);
   for (const subject of hourlySubjects(world.network, BUNDLED_NOW)) await render(subject);
-  return { files: new Map([...[...site.pages].map(([key, { html }]) => [key, html] as const), ...[...site.forever].map(([key, body]) => [key, String(body)] as const)]) };
+  return { world, files: new Map([...[...site.pages].map(([key, { html }]) => [key, html] as const), ...[...site.forever].map(([key, body]) => [key, String(body)] as const)]) };
 }

@@ -3,87 +3,65 @@
  * What the stores hold afterwards is checked against what the national network published.
  */
 import { createHash } from "node:crypto";
-import { ListObjectsV2Command } from "@aws-sdk/client-s3";
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AirDay, AirHour, Assessment, CityHour, Stored, WaterRound } from "../../domain/model/assessment.ts";
 import type { CorrectionContent } from "../../domain/bulletin/issue/correction-content.ts";
-import type { IssueYear } from "../../domain/bulletin/issue/issue-index.ts";
-import type { SeriesDoc } from "../../domain/alert/series-doc.ts";
-import { plusHours, type Instant } from "../../domain/model/time.ts";
+import type { AirDay, CityHour, Stored } from "../../domain/model/assessment.ts";
+import type { Instant } from "../../domain/model/time.ts";
 import { network } from "../../domain/network/network.ts";
-import { bundledPushes, DEMO_END, WATER_MOVED_DAYS, type BundledPush } from "../../local/demo/bundled-readings.ts";
-import { ADMINISTRATOR, replay, type SentReadings } from "../../local/demo/replay.ts";
+import { bundledPushes, type BundledPush } from "../../local/demo/bundled-readings.ts";
+import { replay } from "../../local/demo/replay.ts";
 import { pushBody, sendSigned } from "../../local/demo/station-client.ts";
-import { summarize, type Summary } from "../../local/demo/summary.ts";
-import { readSigned } from "../../ops/signing/read-signed.ts";
-import { findBrowser, launch, NO_BROWSER } from "../browser/launch.ts";
-import { publishedAir } from "../domain/assess/published-air.ts";
-import { publishedWater } from "../domain/assess/published-water.ts";
+import { summarize } from "../../local/demo/summary.ts";
+import { findBrowser, NO_BROWSER } from "../browser/launch.ts";
 import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
 import { noticesToldTo } from "./notices-in.ts";
+import { air2020, air2026, foulRounds, hasAqi, judgedAqis, judgedClasses, moved, officialAqis, officialClasses, water } from "./published-in-demo.ts";
+import { enrolBureau } from "./read-as-bureau.ts";
+import { replayAll, type Replayed } from "./replay-all.ts";
+import { seenInBrowser } from "./seen-in-browser.ts";
+import { eventsOf, hourIn, rawObjectsBelow, storedAssessments, storedIssues, storedSeries, type StoredAssessments } from "./stored-results.ts";
 
 const pushes = bundledPushes(network);
 const readingsOf = (some: readonly BundledPush[]): number => some.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
 const readings = readingsOf(pushes);
-const air2020 = publishedAir("guangzhou-qingyuan-2020-04.csv");
-const air2026 = publishedAir("guangzhou-qingyuan-2026-03.csv");
-const water = publishedWater();
 
 let demo: LocalDemo;
-let sent: SentReadings;
-let summary: Summary;
-let assessed: Map<string, Stored<Assessment>>;
-
-/** Stored assessments by place, kind and end. */
-async function storedAssessments(): Promise<Map<string, Stored<Assessment>>> {
-  const items = (await allItems(demo.stores, "assessments")) as unknown as Stored<Assessment>[];
-  return new Map(items.map((item) => [`${item.place} ${item.kind} ${item.endsAt}`, item]));
-}
-const hourOf = (station: string, endsAt: string) => assessed.get(`${station} air-hour ${endsAt}`) as Stored<AirHour> | undefined;
+let run: Replayed;
+let assessed: StoredAssessments;
+const hourOf = (station: string, endsAt: string) => hourIn(assessed, station, endsAt);
+const seconds = () => Math.floor(demo.system.clock.now() / 1000);
 
 beforeAll(async () => {
   demo = await startDemo({ instances: { Collect: 2 } });
-  const started = Date.now();
-  sent = await replay(demo.system, pushes, demo.keys);
-  if (demo.system.clock.now() < DEMO_END) demo.system.clock.set(DEMO_END);
-  await demo.system.settle();
-  summary = await summarize(demo.system, sent, (Date.now() - started) / 1000);
-  assessed = await storedAssessments();
-  console.log(`replayed ${sent.readings} readings in ${summary.seconds} s`);
+  run = await replayAll(demo, pushes);
+  assessed = await storedAssessments(demo);
 }, 600_000);
 afterAll(() => demo?.stop(), 30_000);
 
 describe("the first replay", () => {
   it("stores every reading that was sent, once: sent = stored + duplicate + corrected + refused", () => {
-    expect(sent.readings).toBe(readings);
-    expect(summary.readings).toEqual({ stored: readings, duplicate: 0, corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
-    expect(summary.dead).toBe(0);
-    expect(summary.addsUp).toBe(true);
+    expect(run.sent.readings).toBe(readings);
+    expect(run.summary.readings).toEqual({ stored: readings, duplicate: 0, corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
+    expect(run.summary.dead).toBe(0);
+    expect(run.summary.addsUp).toBe(true);
   });
 
   it("reproduces all 842 official AQIs of 2026 with their primary pollutants, and gives none in the 46 other station-hours", () => {
-    const withAqi = air2026.hours.filter(({ aqi }) => aqi !== "");
-    expect(withAqi).toHaveLength(842);
-    expect(air2026.hours.length - withAqi.length).toBe(46);
-    const said = air2026.hours.map(({ station, endsAt }) => `${station} ${endsAt} ${hourOf(station, endsAt)?.aqi ?? "none"} ${hourOf(station, endsAt)?.primary.toString() ?? ""}`);
-    expect(said).toEqual(air2026.hours.map(({ station, endsAt, aqi, primary }) => `${station} ${endsAt} ${aqi || "none"} ${primary.toString()}`));
+    expect(air2026.hours.filter(hasAqi)).toHaveLength(842);
+    expect(air2026.hours.filter((hour) => !hasAqi(hour))).toHaveLength(46);
+    expect(judgedAqis(assessed, air2026.hours)).toEqual(officialAqis(air2026.hours));
   });
 
   it("reproduces all 1,253 official AQIs of 2020 with their primary pollutants", () => {
-    const withAqi = air2020.hours.filter(({ aqi }) => aqi !== "");
+    const withAqi = air2020.hours.filter(hasAqi);
     expect(withAqi).toHaveLength(1253);
-    const said = withAqi.map(({ station, endsAt }) => `${station} ${endsAt} ${hourOf(station, endsAt)?.aqi} ${hourOf(station, endsAt)?.primary.toString()}`);
-    expect(said).toEqual(withAqi.map(({ station, endsAt, aqi, primary }) => `${station} ${endsAt} ${aqi} ${primary.toString()}`));
+    expect(judgedAqis(assessed, withAqi)).toEqual(officialAqis(withAqi));
   });
 
   it("reproduces all 511 official water classes, and gives none in the 9 other rounds", () => {
-    const ids = new Map(network.sections.map(({ zh, id }) => [zh, id]));
-    const classOf = ({ section, observation }: (typeof water)[number]) =>
-      (assessed.get(`${ids.get(section.id)} water-round ${plusHours(observation.endsAt, 24 * WATER_MOVED_DAYS)}`) as Stored<WaterRound> | undefined)?.class ?? null;
     expect(water.filter(({ officialClass }) => officialClass !== null)).toHaveLength(511);
     expect(water.filter(({ officialClass }) => officialClass === null)).toHaveLength(9);
-    expect(water.map((row) => `${row.name} ${classOf(row)}`)).toEqual(water.map((row) => `${row.name} ${row.officialClass}`));
+    expect(judgedClasses(assessed, water)).toEqual(officialClasses(water));
   });
 
   it("judges the hour stamped 2026-03-01 00:00 by HJ 633-2012 and the next one by HJ 633-2026", () => {
@@ -117,7 +95,7 @@ describe("the first replay", () => {
   });
 
   it("tells the bureaus of the abnormal round at 十里亭 once, and of its end, and nobody of 2020", async () => {
-    const series = ((await allItems(demo.stores, "events")) as unknown as SeriesDoc[]).filter((item) => "events" in item);
+    const series = await storedSeries(demo);
     const shiliting = series.find(({ place, kind }) => place === "shiliting" && kind === "water-abnormal")!;
     expect(shiliting.events.map(({ state, rounds }) => [state, rounds])).toEqual([["ended", 1]]);
     const moves = (await noticesToldTo(demo)).filter(({ place, kind }) => place === "shiliting" && kind === "water-abnormal").map(({ subscriber, move, audience }) => `${subscriber} ${move} ${audience}`);
@@ -142,33 +120,24 @@ describe("the first replay", () => {
   });
 
   it("raises the events that the readings contain, each once: water by the official classes, air by the official AQIs", async () => {
-    const series = ((await allItems(demo.stores, "events")) as unknown as SeriesDoc[]).filter((item) => "events" in item);
-    const eventsOf = (...kinds: SeriesDoc["kind"][]) => series.filter(({ kind }) => kinds.includes(kind)).flatMap(({ place, events }) => events.map((event) => ({ ...event, place })));
-    const ids = new Map(network.sections.filter(({ alerted }) => alerted).map(({ zh, id }) => [zh, id]));
-    const foul = water.filter(({ section, officialClass, values }) => ids.has(section.id) && officialClass !== null && officialClass > 3 && values.siteState !== "维护")
-      .map(({ section, observation }) => `${ids.get(section.id)} ${plusHours(observation.endsAt, 24 * WATER_MOVED_DAYS)}`);
+    const series = await storedSeries(demo);
     // Nothing that was published as bad is outside every event, and an event for an unknown target begins with what was (all of them: test/lambdas/alert).
-    const covers = (at: string) => eventsOf("water-worse-than-3", "water-abnormal").some(({ place, startedAt, last }) => `${place} ${startedAt}` <= at && at <= `${place} ${last.at}`);
-    expect(foul.filter((at) => !covers(at))).toEqual([]);
-    expect(eventsOf("water-worse-than-3").map(({ place, startedAt }) => `${place} ${startedAt}`).filter((start) => !foul.includes(start))).toEqual([]);
+    const covers = (at: string) => eventsOf(series, "water-worse-than-3", "water-abnormal").some(({ place, startedAt, last }) => `${place} ${startedAt}` <= at && at <= `${place} ${last.at}`);
+    expect(foulRounds.filter((at) => !covers(at))).toEqual([]);
+    expect(eventsOf(series, "water-worse-than-3").map(({ place, startedAt }) => `${place} ${startedAt}`).filter((start) => !foulRounds.includes(start))).toEqual([]);
     // The hours of 2026 hold no AQI over 100.
-    expect(eventsOf("air-advisory").filter(({ startedAt }) => startedAt > "2026")).toEqual([]);
-    expect(foul.length).toBeGreaterThan(0);
+    expect(eventsOf(series, "air-advisory").filter(({ startedAt }) => startedAt > "2026")).toEqual([]);
+    expect(foulRounds.length).toBeGreaterThan(0);
     const told = (await noticesToldTo(demo)).filter(({ move }) => move === "raised").map(({ subscriber, eventId }) => `${subscriber} ${eventId}`);
     expect(new Set(told).size).toBe(told.length);
   });
 
   it("shows the single suspect round of 十里亭 (2025-11-08 08:00, moved) to bureaus, and not as an event to the public", async () => {
-    const at = plusHours("2025-11-08T08:00:00+08:00" as Instant, 24 * WATER_MOVED_DAYS);
+    const at = moved("2025-11-08T08:00:00+08:00" as Instant);
     expect(assessed.get(`shiliting water-round ${at}`)).toMatchObject({ class: 5, quality: { ammoniaNitrogen: { flag: 3 } } });
-    await sendSigned(demo.system.url, "/v1/enrolments", demo.keys.key(ADMINISTRATOR), JSON.stringify({
-      senders: [{ keyId: "bureau.shaoguan", publicKey: demo.keys.publicKey("bureau.shaoguan"), owner: { kind: "bureau", city: "shaoguan" }, from: "2026-01-01", until: null }],
-    }), Math.floor(demo.system.clock.now() / 1000));
-    await demo.system.settle();
-    const asBureau = (path: string) => readSigned(demo.system.url, path, demo.keys.key("bureau.shaoguan"), Math.floor(demo.system.clock.now() / 1000));
+    const asBureau = await enrolBureau(demo, "shaoguan");
     const path = `/v1/places/shiliting/exceedances?from=${encodeURIComponent(at)}&to=${encodeURIComponent(at)}`;
-    const abnormal = { kind: "water-abnormal", startedAt: at, state: "ended" };
-    expect((await asBureau(path)).body).toMatchObject({ exceedances: expect.arrayContaining([expect.objectContaining(abnormal)]) });
+    expect((await asBureau(path)).body).toMatchObject({ exceedances: expect.arrayContaining([expect.objectContaining({ kind: "water-abnormal", startedAt: at, state: "ended" })]) });
     expect(await (await fetch(demo.system.url + path)).json()).toEqual({ place: "shiliting", exceedances: [] });
     const { noticeId } = (await noticesToldTo(demo)).find(({ place, kind, move }) => place === "shiliting" && kind === "water-abnormal" && move === "raised")!;
     expect((await fetch(`${demo.system.url}/v1/notices/${noticeId}`)).status).toBe(404);
@@ -176,13 +145,13 @@ describe("the first replay", () => {
   });
 
   it("publishes a daily issue of every day that was received, weekly and monthly ones, numbered in one sequence, each under the hash of its data", async () => {
-    const [index] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
-    expect(index!.issues.map(({ number }) => number)).toEqual(index!.issues.map((_, at) => at + 1));
-    expect(index!.issues.map(({ kind, id }) => `${kind} ${id}`)).toEqual(expect.arrayContaining([
+    const issues = await storedIssues(demo);
+    expect(issues.map(({ number }) => number)).toEqual(issues.map((_, at) => at + 1));
+    expect(issues.map(({ kind, id }) => `${kind} ${id}`)).toEqual(expect.arrayContaining([
       "daily 2026-02-17", "daily 2026-02-18", "daily 2026-02-19", "daily 2026-02-28", "weekly-water 2026-W08", "monthly-water 2026-02",
     ]));
-    expect(summary.issues).toBe(index!.issues.length);
-    for (const { address, hash } of index!.issues) {
+    expect(run.summary.issues).toBe(issues.length);
+    for (const { address, hash } of issues) {
       const content = await (await fetch(`${demo.system.url}${address}issue.json`)).text();
       expect(createHash("sha256").update(content, "utf8").digest("hex")).toBe(hash);
       expect(await (await fetch(`${demo.system.url}${address}`)).text()).toContain(hash);
@@ -190,7 +159,7 @@ describe("the first replay", () => {
   });
 
   it("answers what became of each reading of a receipt", async () => {
-    const [receipt] = sent.receipts;
+    const [receipt] = run.sent.receipts;
     const status = (await (await fetch(`${demo.system.url}/v1/receipts/${receipt}`)).json()) as { state: string; readings: number; outcomes: { outcome: string }[] };
     expect(status.state).toBe("done");
     expect(status.outcomes).toHaveLength(status.readings);
@@ -200,21 +169,12 @@ describe("the first replay", () => {
 
 describe.skipIf(!findBrowser())(findBrowser() ? "the page of the running system in a browser" : `the page of the running system: SKIPPED. ${NO_BROWSER}`, () => {
   it("shows a station's AQI as it was assessed, says that it is a demonstration, and has no accessibility violation", async () => {
-    const browser = await launch();
-    try {
-      for (const [path, word] of [["/", "演示"], ["/en/", "demonstration"]] as const) {
-        const context = await browser.newContext();
-        const page = await context.newPage();
-        await page.goto(demo.system.url + path);
-        const aqi = hourOf("1345A", "2026-03-02T06:00:00+08:00")?.aqi;
-        expect(await page.locator("#place-1345A .chip").first().innerText()).toMatch(new RegExp(`^${aqi}\\b`));
-        expect((await page.locator("body").innerText()).toLowerCase()).toContain(word);
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).setLegacyMode().analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        await context.close();
-      }
-    } finally {
-      await browser.close();
+    const aqi = hourOf("1345A", "2026-03-02T06:00:00+08:00")?.aqi;
+    const seen = await seenInBrowser(["/", "/en/"].map((path) => demo.system.url + path), "#place-1345A .chip");
+    expect(seen.map(({ violations }) => violations)).toEqual([[], []]);
+    for (const [at, word] of ["演示", "demonstration"].entries()) {
+      expect(seen[at]!.first).toMatch(new RegExp(`^${aqi}\\b`));
+      expect(seen[at]!.text).toContain(word);
     }
   }, 90_000);
 });
@@ -224,12 +184,11 @@ describe("a second replay of all but the archive of 2020", () => {
     const notices = demo.system.mailbox.list().length;
     const events = JSON.stringify(await allItems(demo.stores, "events"));
     const live = pushes.filter(({ endsAt }) => endsAt > "2026");
-    const again = await replay(demo.system, live, demo.keys, { allNow: true });
-    const counts = await summarize(demo.system, again, 0);
+    const counts = await summarize(demo.system, await replay(demo.system, live, demo.keys, { allNow: true }), 0);
     expect(live.length).toBeGreaterThan(1300);
     expect(counts.readings).toEqual({ stored: 0, duplicate: readingsOf(live), corrected: 0, withdrawn: 0, refused: 0, lost: 0, unsettled: 0 });
-    expect((await summarize(demo.system, sent, 0)).readings.stored).toBe(readings);
-    expect(await storedAssessments()).toEqual(assessed);
+    expect((await summarize(demo.system, run.sent, 0)).readings.stored).toBe(readings);
+    expect(await storedAssessments(demo)).toEqual(assessed);
     expect(JSON.stringify(await allItems(demo.stores, "events"))).toBe(events);
     expect(demo.system.mailbox.list()).toHaveLength(notices);
   }, 600_000);
@@ -237,7 +196,6 @@ describe("a second replay of all but the archive of 2020", () => {
 
 describe("what comes after", () => {
   const march: Omit<BundledPush, "sendAt" | "archive"> = { station: "1345A", endsAt: "2026-03-02T05:00:00+08:00" as never, interval: "PT1H", values: { no2: "250" } };
-  const seconds = () => Math.floor(demo.system.clock.now() / 1000);
 
   it("a correction is a revision with the old value kept, is judged again, and raises what it makes abnormal; taken back, it withdraws it", async () => {
     await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), pushBody(march), seconds() + 1);
@@ -245,7 +203,7 @@ describe("what comes after", () => {
     const url = `${demo.system.url}/v1/places/1345A/observations?from=2026-03-02T05:00:00%2B08:00&to=2026-03-02T05:00:00%2B08:00`;
     const { observations: [observation] } = (await (await fetch(url)).json()) as { observations: { values: { no2: { value: string; revisionNumber: number } } }[] };
     expect(observation?.values.no2).toMatchObject({ value: "250", revisionNumber: 1 });
-    assessed = await storedAssessments();
+    assessed = await storedAssessments(demo);
     expect(hourOf("1345A", march.endsAt)).toMatchObject({ version: 2, exceedances: [{ item: "no2", value: "250", limit: "200", multiple: "0.25" }] });
     const before = air2026.hours.find(({ station, endsAt }) => station === "1345A" && endsAt === march.endsAt)!.values.no2!;
     await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), pushBody({ ...march, values: { no2: before } }), seconds() + 2);
@@ -258,30 +216,27 @@ describe("what comes after", () => {
   }, 60_000);
 
   it("a push with a wrong signature is refused with 401, one of another's station with 403, and neither leaves anything behind", async () => {
-    const rawKeys = async () => (await demo.stores.s3.send(new ListObjectsV2Command({ Bucket: demo.stores.buckets.raw, Prefix: "readings/2026-03-02/06/" }))).KeyCount;
-    const before = await rawKeys();
-    const foreign = sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1346A"), pushBody(march), seconds());
-    await expect(foreign).rejects.toThrow(/403/);
-    const stranger = sendSigned(demo.system.url, "/v1/readings", { keyId: "1345A", privateKey: demo.keys.key("1346A").privateKey }, pushBody(march), seconds());
-    await expect(stranger).rejects.toThrow(/401/);
+    const kept = () => rawObjectsBelow(demo, "readings/2026-03-02/06/");
+    const before = await kept();
+    const push = (as: ReturnType<typeof demo.keys.key>) => sendSigned(demo.system.url, "/v1/readings", as, pushBody(march), seconds());
+    await expect(push(demo.keys.key("1346A"))).rejects.toThrow(/403/);
+    await expect(push({ keyId: "1345A", privateKey: demo.keys.key("1346A").privateKey })).rejects.toThrow(/401/);
     const unsigned = await fetch(`${demo.system.url}/v1/readings`, { method: "POST", headers: { "content-type": "application/json" }, body: pushBody(march) });
     expect([unsigned.status, unsigned.headers.get("content-type")]).toEqual([401, "application/problem+json; charset=utf-8"]);
-    expect(await rawKeys()).toBe(before);
+    expect(await kept()).toBe(before);
   });
 });
 
 describe("a correction of a day that was published", () => {
   it("is told by a new issue, which the page of the old one, the lists and the corrections page name; the old content keeps every byte", async () => {
     const page = async (path: string) => (await fetch(demo.system.url + path)).text();
-    const [known] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
-    const { number, address } = known!.issues.find(({ kind, id }) => kind === "daily" && id === "2026-02-28")!;
+    const { number, address } = (await storedIssues(demo)).find(({ kind, id }) => kind === "daily" && id === "2026-02-28")!;
     const before = await page(`${address}issue.json`);
     // Three hours: a single one that stands out would be suspect, and is not published as an exceedance (docs/quality.md).
     const hours = ["19", "20", "21"].map((hour) => ({ station: "1345A", endsAt: `2026-02-28T${hour}:00:00+08:00`, interval: "PT1H", values: { no2: "250" } }));
-    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), JSON.stringify({ observations: hours }), Math.floor(demo.system.clock.now() / 1000) + 5);
+    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key("1345A"), JSON.stringify({ observations: hours }), seconds() + 5);
     await demo.system.settle();
-    const [index] = (await allItems(demo.stores, "issues")) as unknown as IssueYear[];
-    const correction = index!.issues.find(({ kind, id }) => kind === "correction" && id === `${String(number).padStart(4, "0")}/1`)!;
+    const correction = (await storedIssues(demo)).find(({ kind, id }) => kind === "correction" && id === `${String(number).padStart(4, "0")}/1`)!;
     expect(correction.hash).not.toBeNull();
     expect(await page(`${address}issue.json`)).toBe(before);
     const { changes } = JSON.parse(await page(`${correction.address}issue.json`)) as CorrectionContent;

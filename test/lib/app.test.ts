@@ -1,8 +1,7 @@
-import { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ORDER_PATHS, ORDER_PREFIXES } from "../../lambdas/collect/order-settings.ts";
+import { ORDER_PATHS } from "../../lambdas/collect/order-settings.ts";
 import { TIMEOUTS } from "../../lib/timeouts.ts";
-import { nameOf, refersTo, resourcesOf, synthesized, type Resource, type Synthesized } from "./synthesized.ts";
+import { mappingsOf, nameOf, refersTo, resourcesOf, synthesized, type Resource, type Synthesized } from "./synthesized.ts";
 
 let app: Synthesized;
 beforeAll(() => { app = synthesized(); });
@@ -11,24 +10,7 @@ type Json = Record<string, unknown>;
 const both = (type: string): [string, Resource][] => [...resourcesOf(app.state, type), ...resourcesOf(app.steps, type)];
 const props = (resource: Resource): Json => resource.Properties;
 const functions = () => resourcesOf(app.steps, "AWS::Lambda::Function");
-const mappings = () => resourcesOf(app.steps, "AWS::Lambda::EventSourceMapping").map(([, one]) => ({
-  queue: refersTo(props(one)["EventSourceArn"], app)[0]!, lambda: refersTo(props(one)["FunctionName"], app)[0]!, of: props(one),
-}));
-
-/** What each function's role may do: `Normalize` → [action, name of the resource]. */
-function grants(of = app): Map<string, [action: string, on: string][]> {
-  const found = new Map<string, [string, string][]>();
-  for (const [, policy] of resourcesOf(of.steps, "AWS::IAM::Policy")) {
-    const role = nameOf(refersTo(props(policy)["Roles"], of)[0]!).replace("FunctionServiceRole", "");
-    const statements = (props(policy)["PolicyDocument"] as { Statement: { Action: string | string[]; Resource: unknown }[] }).Statement;
-    const all = statements.flatMap(({ Action, Resource: on }) => [Action].flat().flatMap((action) => [...new Set(refersTo([on].flat(), of))].map((id): [string, string] => [action, nameOf(id)])));
-    found.set(role, [...(found.get(role) ?? []), ...all]);
-  }
-  return found;
-}
-const writersOf = (store: string, of = app): string[] =>
-  [...grants(of)].filter(([, all]) => all.some(([action, on]) => on === store && WRITES.test(action))).map(([role]) => role).toSorted();
-const WRITES = /^(s3:(Put|Delete|Abort)|dynamodb:(Put|Update|Delete|BatchWrite|Transact|PartiQL)|sns:Publish|\*|\w+:\*)/;
+const mappings = () => mappingsOf(app);
 
 describe("queues", () => {
   test("each has a dead-letter queue after five receives, kept for 14 days, and the dead letters none of their own", () => {
@@ -106,68 +88,6 @@ describe("queues", () => {
       return refersTo(props(alarm)["Dimensions"], app)[0]!;
     });
     expect(watched.toSorted()).toEqual(both("AWS::SQS::Queue").map(([id]) => id).filter((id) => id.includes("DeadLetters")).toSorted());
-  });
-});
-
-describe("one writer for each store, and IAM says the same", () => {
-  test.each([
-    ["Raw", ["Collect", "CollectInbox"]], ["Inbox", ["CollectInbox"]], ["Observations", ["Normalize"]], ["Receipts", ["Normalize"]], ["Assessments", ["Assess", "AssessCity", "AssessPeriod"]],
-    ["Events", ["Alert", "AlertSend"]], ["Notices", ["AlertOrders", "AlertSend"]], ["Subscriptions", ["AlertOrders"]], ["Alerts", ["AlertSend"]], ["JointNotices", ["AlertJoint"]], ["Matters", ["AlertConfirm", "AlertJoint"]], ["Bulletins", []], ["Registry", ["RegistryStep"]], ["Site", ["Bulletin"]], ["Issues", ["Bulletin"]], ["Drafts", ["Bulletin", "BulletinOrders"]], ["Limits", ["Collect"]],
-    ["Manifests", ["Manifest"]], ["Ledger", ["Ledger"]], ["Operations", ["AlertOrders", "AlertSend", "Ledger"]],
-  ])("%s is written by %j alone", (store, writers) => {
-    expect(writersOf(store)).toEqual(writers);
-  });
-
-  test.each(["dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:*", "*"])("a planted grant of %s to query is found", (action) => {
-    const planted = structuredClone(app.steps.toJSON()) as { Resources: Record<string, { Type: string; Properties: { PolicyDocument: { Statement: { Action: unknown }[] } } }> };
-    const policy = Object.entries(planted.Resources).find(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith("QueryFunction"))![1];
-    for (const statement of policy.Properties.PolicyDocument.Statement) statement.Action = ["dynamodb:GetItem", action];
-    expect(writersOf("Observations", { ...app, steps: Template.fromJSON(planted) })).toEqual(["Normalize", "Query"]);
-  });
-
-  test("every store of the state stack is in that list", () => {
-    const stores = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::SNS::Topic"].flatMap((type) => resourcesOf(app.state, type)).map(([id]) => nameOf(id));
-    expect(stores.toSorted()).toEqual(["Alerts", "Assessments", "Bulletins", "Drafts", "Events", "Inbox", "Issues", "JointNotices", "Ledger", "Limits", "Manifests", "Matters", "Notices", "Observations", "Operations", "Raw", "Receipts", "Registry", "Site", "Subscriptions"]);
-  });
-
-  test("normalize reads of the raw archive the readings and its own orders, and registry the commands, nothing else", () => {
-    const rawOf = (step: string) => resourcesOf(app.steps, "AWS::IAM::Policy").filter(([, policy]) => nameOf(refersTo(props(policy)["Roles"], app)[0]!).startsWith(step))
-      .flatMap(([, policy]) => [...JSON.stringify((props(policy)["PolicyDocument"] as Json)["Statement"]).matchAll(/"\/([a-z/]+\*)"/g)].map(([, prefix]) => prefix));
-    expect(rawOf("Normalize").toSorted()).toEqual([`${ORDER_PREFIXES.normalize}*`, "readings/*"]);
-    expect(rawOf("RegistryStep")).toEqual(["commands/*"]);
-  });
-
-  test("a step may make the requests that its adapters make: normalize reads pages and windows before it writes", () => {
-    const may = (role: string, store: string) => (grants().get(role) ?? []).filter(([, on]) => on === store).map(([action]) => action.replace("dynamodb:", "")).toSorted();
-    expect(may("Normalize", "Observations")).toEqual(["BatchGetItem", "GetItem", "PutItem", "Query"]);
-    expect(may("Normalize", "Receipts")).toEqual(["GetItem", "PutItem"]);
-  });
-
-  test("query reads all and writes nothing, and sends nothing", () => {
-    const all = grants().get("Query") ?? [];
-    expect(all.length).toBeGreaterThan(5);
-    expect(all.filter(([action]) => WRITES.test(action) || action.startsWith("sqs:") || action.startsWith("sns:"))).toEqual([]);
-  });
-
-  test("nothing written to a table is ever deleted by a step, and no step may do everything", () => {
-    const all = [...grants().values()].flat().map(([action]) => action);
-    expect(all.filter((action) => /^dynamodb:(Delete|BatchWrite)|^\*$|:\*$/.test(action))).toEqual([]);
-    expect(JSON.stringify(app.steps.toJSON())).not.toMatch(/"Resource":"\*"/);
-  });
-
-  test("an item is changed in place nowhere but in the buckets of the senders, where only the latest number counts", () => {
-    expect([...grants()].flatMap(([role, all]) => all.filter(([action]) => action === "dynamodb:UpdateItem").map(([, on]) => `${role} ${on}`))).toEqual(["Collect Limits"]);
-  });
-
-  test("a step sends to the queue of the next one only, and to the dead letters of its own", () => {
-    const all = [...grants()].flatMap(([role, granted]) => (role.startsWith("SchedulerRole") ? [] : granted.filter(([action]) => action === "sqs:SendMessage").map(([, on]) => `${role} → ${on}`)));
-    const sends = all.filter((one) => !one.endsWith("DeadLetters"));
-    const dead = mappings().map(({ queue, lambda }) => `${nameOf(lambda).replace(/Function$/, "")} → ${nameOf(queue).replace(/Queue$/, "")}DeadLetters`);
-    expect(all.filter((one) => one.endsWith("DeadLetters")).map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted()).toEqual(dead.map((one) => one.replace("QueueDeadLetters", "DeadLetters")).toSorted());
-    expect(sends.toSorted()).toEqual([
-      "Alert → BulletinQueue", "Alert → JointArrivalsQueue", "Alert → SendQueue", "AlertSend → SendQueue", "Assess → AlertQueue", "Assess → CityQueue", "Assess → PeriodQueue", "AssessCity → BulletinQueue", "AssessPeriod → AlertQueue", "AssessPeriod → BulletinQueue", "BulletinOrders → BulletinQueue", "Normalize → AssessQueue",
-      "Sweep → AlertOrdersQueue", "Sweep → AssessQueue", "Sweep → BulletinOrdersQueue", "Sweep → CommandArrivalsQueue", "Sweep → JointArrivalsQueue", "Sweep → RawArrivalsQueue",
-    ]);
   });
 });
 
@@ -259,5 +179,29 @@ describe("the clock", () => {
   test("the day is closed half an hour after midnight; the sweep runs every hour", () => {
     const at = Object.fromEntries(resourcesOf(app.steps, "AWS::Scheduler::Schedule").map(([id, one]) => [nameOf(id), props(one)["ScheduleExpression"]]));
     expect(at).toMatchObject({ CloseDay: "cron(30 0 * * ? *)", ClosePeriods: "cron(10 1 * * ? *)", HourlySweep: "cron(40 * * * ? *)", DailyManifest: "cron(15 1,4,7 * * ? *)", HourlyLedger: "cron(25 * * * ? *)", Hourly: "cron(5 * * * ? *)" });
+  });
+});
+
+describe("joint matters in the stacks", () => {
+  test("every way in has its route", () => {
+    const routes = resourcesOf(app.steps, "AWS::ApiGatewayV2::Route").map(([, { Properties }]) => String(Properties["RouteKey"])).filter((key) => key.includes("/v1/joint/") || /reports|acknowledgements|drills/.test(key));
+    expect(routes.toSorted()).toEqual([
+      "GET /v1/joint/handover", "GET /v1/joint/matters/{id}", "GET /v1/joint/receipts/{matter}", "GET /v1/joint/response-times", "GET /v1/joint/unacknowledged",
+      "POST /v1/acknowledgements", "POST /v1/drills", "POST /v1/joint/receipts/{matter}", "POST /v1/reports",
+    ]);
+  });
+
+  test("receipts are looked after every two minutes", () => {
+    const schedule = resourcesOf(app.steps, "AWS::Scheduler::Schedule").find(([id]) => nameOf(id) === "LookAfterMatters")![1];
+    expect(schedule.Properties["ScheduleExpression"]).toBe("cron(*/2 * * * ? *)");
+    expect(JSON.stringify(schedule.Properties["Target"])).toContain("lookAfterMatters");
+  });
+
+  test("a bureau that no duty post of answers wakes a person, by the number that the function counts", () => {
+    const [, alarm] = resourcesOf(app.steps, "AWS::CloudWatch::Alarm").find(([, { Properties }]) => Properties["MetricName"] === "JointNoticesUnanswered")!;
+    expect(alarm.Properties).toMatchObject({ Namespace: "BeijiangWatch", Dimensions: [{ Name: "service", Value: "alertjoint" }], Threshold: 1, Statistic: "Maximum" });
+    expect(alarm.Properties["AlarmDescription"]).toMatch(/docs\/runbook\.md#joint-unanswered$/);
+    const [, joint] = resourcesOf(app.steps, "AWS::Lambda::Function").find(([id]) => id.startsWith("AlertJoint"))!;
+    expect((joint.Properties["Environment"] as { Variables: Record<string, unknown> }).Variables["POWERTOOLS_SERVICE_NAME"]).toBe("alertjoint");
   });
 });

@@ -28,6 +28,11 @@ export function synthesized(stage: object = {}): Synthesized {
 /** The resources of a type by logical id. */
 export const resourcesOf = (template: Template, type: string): [string, Resource][] => Object.entries(template.findResources(type)) as [string, Resource][];
 
+/** Which function reads which queue, by their logical ids, with the properties of the mapping. */
+export const mappingsOf = (app: Synthesized) => resourcesOf(app.steps, "AWS::Lambda::EventSourceMapping").map(([, { Properties }]) => ({
+  queue: refersTo(Properties["EventSourceArn"], app)[0]!, lambda: refersTo(Properties["FunctionName"], app)[0]!, of: Properties,
+}));
+
 /** A logical id without the hash that the CDK puts behind it: `Raw5F5E9A64` is `Raw`. */
 export const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, "");
 

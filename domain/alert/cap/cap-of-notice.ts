@@ -33,19 +33,22 @@ export function capOfNotice(body: NoticeBody, installation: Installation): CapMe
 }
 
 function infoOf(body: NoticeBody, installation: Installation, language: "zh" | "en"): CapInfo {
-  const over = body.move === "ended" || body.move === "withdrawn";
+  const isOver = body.move === "ended" || body.move === "amended";
   const kind = KIND_WORDS[body.kind][language];
   const mark = body.drill === true ? `【${MARKS.drill[language]}】` : "";
   return {
     language: language === "zh" ? "zh-CN" : "en", event: kind,
-    responseType: body.move === "ended" ? "AllClear" : body.move === "withdrawn" ? "None" : "Assess",
-    urgency: over ? "Past" : "Expected", severity: "Unknown", certainty: body.kind.startsWith("air-") ? "Observed" : "Unknown",
+    responseType: isOver ? "AllClear" : body.move === "withdrawn" ? "None" : "Assess",
+    urgency: isOver || body.move === "withdrawn" ? "Past" : "Expected", severity: "Unknown", certainty: isObserved(body.kind) ? "Observed" : "Unknown",
     eventCode: { name: "urn:beijiang-watch:kind", value: body.kind }, onset: body.startedAt, senderName: installation.issuer[language],
     headline: `${mark}${MOVE_WORDS[body.move][language]} · ${kind} · ${body.where[language]}`, description: `${mark}${body.text[language]}`,
     instruction: NEXT_STEP[body.move][language], web: `${installation.api}/v1/notices/${body.noticeId}`,
     parameters: parametersOf(body, language), area: { areaDesc: body.where[language], geocode: { name: "urn:beijiang-watch:place", value: body.place } },
   };
 }
+
+/** Abnormal water is to be verified, and what an instrument over its range hides is not known. */
+const isObserved = (kind: NoticeBody["kind"]): boolean => kind.startsWith("air-") && kind !== "air-instrument";
 
 function parametersOf(body: NoticeBody, language: "zh" | "en"): CapValue[] {
   const at = (mark: NoticeBody["last"]) => `${valueWords(mark.value, body.unit)[language]} @ ${timeWords(body.kind, mark.at)}`;

@@ -4,7 +4,7 @@ import type { City, Place } from "../../model/network.ts";
 import { civilDateAt, type Instant } from "../../model/time.ts";
 import { watchOn } from "../../network/watch.ts";
 import { MARKS, type Installation } from "../cap/installation.ts";
-import { itemWords, KIND_WORDS, type Words } from "../event-words.ts";
+import { itemWords, KIND_WORDS, timeWords, type Words } from "../event-words.ts";
 import { OFFLINE } from "../subscription/through-groups.ts";
 import type { TopicMessage } from "../topic-message.ts";
 import { OPERATIONS, recipientName, type HeardAgain, type PausedEvent, type SilenceRecipient, type SilenceTelling, type SilentStation } from "./silence-doc.ts";
@@ -89,7 +89,7 @@ function pausedWords(paused: readonly PausedEvent[], language: keyof Words): str
 }
 
 const eventsOf = (events: readonly PausedEvent[], language: keyof Words): string =>
-  events.map(({ kind, item, startedAt }) => `${itemWords(item)[language]} ${KIND_WORDS[kind][language]} ${timeOf(startedAt)}`).join(language === "zh" ? "；" : "; ");
+  events.map(({ kind, item, startedAt }) => `${itemWords(item)[language]} ${KIND_WORDS[kind][language]} ${timeWords(kind, startedAt)}`).join(language === "zh" ? "；" : "; ");
 
 function backAgain({ again }: SilenceTelling, directory: SilenceDirectory): Words | null {
   if (again.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { Instant } from "../../model/time.ts";
-import { withOwnOutletsOnly } from "./own-outlets.ts";
+import { sentFilter } from "./sent-filter.ts";
 import { throughGroups } from "./through-groups.ts";
 
 /** Topics that a bureau may subscribe to: notices of exceedances, joint notices, new issues and errata. */
@@ -28,8 +28,11 @@ export interface Standing {
   readonly policy: string;
 }
 
-/** What became of the last declaration. `unknown-post`: the address book has no such post of this city. */
-export type SubscriptionOutcome = "done" | "unknown-post";
+/**
+ * What became of the last declaration. `unknown-post`: the address book has no such post of this city. `post-taken`: the address of the post has
+ * another subscription to the topic, and SNS keeps one for each address: the second would put its filter in the place of the first one's.
+ */
+export type SubscriptionOutcome = "done" | "unknown-post" | "post-taken";
 
 /** A subscription as alert keeps it. Never an address: those stand in the address book alone. */
 export interface SubscriptionDoc {
@@ -40,7 +43,8 @@ export interface SubscriptionDoc {
   readonly declared: SubscriptionDeclaration | null;
   readonly standing: Standing | null;
   readonly outcome: SubscriptionOutcome | null;
-  readonly confirmation: { readonly rank: string; readonly outcome: "confirmed" | "token-refused" | "no-subscription" } | null;
+  /** `renewed`: what was confirmed (`arn`) is gone, and what was made in its place waits for its recipient. */
+  readonly confirmation: { readonly rank: string; readonly outcome: "confirmed" | "token-refused" | "no-subscription" | "renewed"; readonly arn?: string } | null;
 }
 
 /** A subscription of which nothing is stored yet. */
@@ -54,13 +58,14 @@ export const withDeclaration = (doc: SubscriptionDoc, declaration: SubscriptionD
 const NOTHING = { city: ["paused-by-the-subscriber"] };
 
 /**
- * The SNS filter policy of a city's declaration; `{}`, which SNS takes for no policy, lets everything pass. Groups pass a filter on item or kind. Keys
- * and values in one order, so that equal filters are equal texts.
+ * The SNS filter policy of a bureau's declaration; `{}`, which SNS takes for no policy, lets everything pass. Groups pass a filter on item or kind.
+ * Of joint notices and outlets a bureau gets its own, whatever its filter says (`sentFilter`). Keys and values in one order, so that equal filters
+ * are equal texts.
  */
-export function policyOf(city: string, { topic, filter: asked, state }: Pick<SubscriptionDeclaration, "topic" | "filter" | "state">): string {
+export function policyOf({ topic, filter, state }: Pick<SubscriptionDeclaration, "topic" | "filter" | "state">, city: string): string {
   if (state === "paused") return JSON.stringify(NOTHING);
-  const filter = withOwnOutletsOnly(city, topic, asked);
-  return JSON.stringify(Object.fromEntries(FILTER_KEYS.flatMap((key) => (filter[key] === undefined ? [] : [[key, throughGroups(topic, key, filter[key])]]))));
+  const own = sentFilter(topic, filter, city);
+  return JSON.stringify(Object.fromEntries(FILTER_KEYS.flatMap((key) => (own[key] === undefined ? [] : [[key, throughGroups(topic, key, own[key])]]))));
 }
 
 /** What is to be asked of SNS so that it is as declared. */
@@ -74,7 +79,7 @@ export function subscriptionMoves({ city, declared, standing }: Pick<Subscriptio
   if (declared === null) return [];
   if (declared.state === "ended") return standing === null ? [] : [{ kind: "unsubscribe", arn: standing.arn }];
   const { topic, post } = declared;
-  const policy = policyOf(city, declared);
+  const policy = policyOf(declared, city);
   if (standing === null) return [{ kind: "subscribe", topic, post, policy }];
   if (standing.topic !== topic || standing.post !== post) return [{ kind: "unsubscribe", arn: standing.arn }, { kind: "subscribe", topic, post, policy }];
   return standing.policy === policy ? [] : [{ kind: "filter", arn: standing.arn, topic, post, policy }];

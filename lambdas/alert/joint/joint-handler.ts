@@ -37,7 +37,11 @@ const ports: JointPorts = {
 const sender = { installation: readInstallation(settings.installation) };
 const follow = followSection(ports, sender);
 const apply = applyJointOrder(ports, sender);
-const look = lookAfterMatters(ports, sender);
+const look = lookAfterMatters(ports, sender, ({ looked, unanswered }) => {
+  if (unanswered.length > 0) logger.warn("no duty post answers, telephone", { unanswered });
+  metrics.addMetric(JOINT_METRICS.open, MetricUnit.Count, looked);
+  metrics.addMetric(JOINT_METRICS.unanswered, MetricUnit.Count, unanswered.length);
+});
 
 /** From alert: events of a section may have changed. From the clock: receipts may be due. Everything else is a notification of the raw archive. */
 const Message = z.union([z.strictObject({ section: z.string().min(1) }), z.strictObject({ lookAfterMatters: z.literal(true) })]);
@@ -52,10 +56,7 @@ function plan(body: string): Work<Ask>[] {
 async function run(key: string, [ask]: readonly Ask[]): Promise<void> {
   if (ask === "section") return follow(key);
   if (ask === "order") return applyOrder(key);
-  const { looked, unanswered } = await look();
-  if (unanswered.length > 0) logger.warn("no duty post answers, telephone", { unanswered });
-  metrics.addMetric(JOINT_METRICS.open, MetricUnit.Count, looked);
-  metrics.addMetric(JOINT_METRICS.unanswered, MetricUnit.Count, unanswered.length);
+  await look();
 }
 
 async function applyOrder(key: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EventFacts, EventKind, Notice, NoticeMove, Series, Telling } from "../../../domain/alert/series-doc.ts";
+import { groupNotices } from "../../../domain/alert/group-notices.ts";
 import { noticesOf } from "../../../domain/alert/make-notices.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { at } from "../../lambdas/alert/in-memory-ports.ts";
@@ -26,6 +27,22 @@ const textOf = ({ body }: Notice) => (JSON.parse(body) as { text: { zh: string; 
 const WATER: Series = { place: "qixinggang", kind: "water-abnormal", item: "class" };
 
 describe("a notice (通报)", () => {
+  test("in a group is one line with its latest value, and with what must be known before it: late, doubted, its level, why it is void", () => {
+    const ozone: Series = { place: "1345A", kind: "air-exceedance-1h", item: "o3" };
+    const facts = { value: "310", limit: "200", unit: "ug/m3", items: [] };
+    const [group] = groupNotices([
+      notice(WATER, "raised", { late: true, suspect: true }), notice(WATER, "withdrawn", { state: "withdrawn", mergedInto: "e-7" }, 1),
+      notice(WATER, "no-data", { state: "no-data" }),
+    ]);
+    const [late, merged, silent] = (JSON.parse(group!.body) as { text: { zh: string } }).text.zh.split("\n").slice(1);
+    expect(late).toMatch(/【出现】.*七星岗.*迟报：.*可疑，待核实.*最新值：Ⅳ类（2026-07-01 08:00）；最高：Ⅳ类/);
+    expect(merged).toMatch(/【撤销】.*最新值：Ⅳ类.*原因：更正后并入事件 e-7，该事件继续有效/);
+    expect(silent).toMatch(/【数据中断】.*此后无有效数据.*最新值：Ⅳ类/);
+    const [levels] = groupNotices([notice(ozone, "worsened", { ...facts, level: 2 }), notice(ozone, "worsened", { ...facts, level: 3 }, 1)]);
+    const lines = (JSON.parse(levels!.body) as { text: { en: string } }).text.en.split("\n").slice(1);
+    for (const line of lines) expect(line).toMatch(/\[worsened\].*Level: step [23].*Latest: 310 µg\/m³/);
+  });
+
   test("says place, river, class, target, item with multiple, rule, intakes downstream, and that nothing is reviewed", () => {
     const { zh, en } = textOf(notice(WATER, "raised"));
     for (const part of ["水质异常（待核实）", "七星岗（北江）", "Ⅳ类", "水质目标：Ⅱ类", "氨氮（NH₃-N） 1.57 mg/L，限值 0.5 mg/L，超标倍数 2.14", "GB 3838-2002，表1", "广州北江引水工程取水口", "自 2026-07-01 08:00 起", "实时数据，未经审核"]) expect(zh).toContain(part);

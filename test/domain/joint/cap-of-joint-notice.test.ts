@@ -41,6 +41,9 @@ describe("a joint notice as CAP 1.2 (OASIS Standard, 3.2)", () => {
     const withdrawn = read(keptOf(follow(first, { state: "withdrawn" }, minutesAfter(250))!, -1));
     expect(withdrawn("//cap:msgType")).toEqual(["Cancel"]);
     expect(withdrawn("//cap:note")[0]).toContain("此前的通报作废");
+    expect(withdrawn("//cap:info[1]/cap:instruction")[0]).toContain("一并撤销");
+    const merged = read(keptOf(follow(first, { state: "withdrawn", mergedInto: "e-9" }, minutesAfter(250))!, -1));
+    expect(merged("//cap:note")[0]).toContain("并入事件 e-9，该事件继续有效");
   });
 
   test("a drill is an Exercise, marked in note, event, headline and each line of the text; so is anything of a demonstration", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Cause } from "../../../domain/joint/cause.ts";
 import { openDrill } from "../../../domain/joint/follow-matter.ts";
 import type { Matter } from "../../../domain/joint/matter.ts";
 import { noticeContent } from "../../../domain/joint/notice-content.ts";
@@ -7,7 +8,7 @@ import { takeAcknowledgement } from "../../../domain/joint/take-acknowledgement.
 import { takeReport } from "../../../domain/joint/take-report.ts";
 import { REPORT_FIELDS } from "../../../domain/network/joint-settings.ts";
 import { riverDistances } from "../../../domain/network/river-distances.ts";
-import { cause, minutesAfter, network, opened, section, sent, signed, START } from "./joint-world.ts";
+import { cause, follow, minutesAfter, network, opened, section, sent, signed, START } from "./joint-world.ts";
 
 const LINK = "https://example.invalid/v1/joint/j-1?token=t";
 const contentOf = (matter: Matter, city: string, report = matter.reports.at(-1)!.key, distances = riverDistances) =>
@@ -36,6 +37,31 @@ describe("a joint notice in words", () => {
 
   test("asks upstream to search for the source", () => {
     expect(printed(opened("qixinggang"), "shaoguan").zh).toMatch(/【协查】[^]*请核对上游断面同项数据，排查可能的来源，并以续报反馈结果。/);
+  });
+
+  test("asks for nothing more once the section is back in order or the matter is reported to its end, and takes back what it asked for where the event is void", () => {
+    const first = opened("qixinggang");
+    const after = (more: Partial<Cause>, city = "guangzhou") => printed(follow(first, more, minutesAfter(300), "qixinggang")!, city);
+    const ended = { state: "ended", endedAt: minutesAfter(240) } as const;
+    expect(after(ended).zh).toContain("请贵方：断面水质已恢复，此前请求的加密监测和应对准备可按贵方程序解除");
+    expect(after(ended, "shaoguan").zh).toContain("已有的排查结果请以续报反馈");
+    expect(after({ state: "withdrawn" }).zh).toMatch(/不再异常，此前的通报作废。[^]*请贵方：此前通报的请求一并撤销/);
+    const merged = after({ state: "withdrawn", mergedInto: "e-9" });
+    expect(merged.zh).toMatch(/并入事件 e-9，该事件继续有效[^]*请贵方：请以并入的事件的通报为准/);
+    expect(merged.en).toMatch(/part of event e-9, which stands[^]*the event that it is part of hold/);
+    expect(merged.zh).not.toMatch(/不再异常|作废/);
+    const fields = Object.fromEntries(REPORT_FIELDS.map((field) => [field, "一"]));
+    const final = takeReport(first, { matter: "", stage: "final", fields }, signed("qingyuan", 400), minutesAfter(401));
+    expect(printed(final.ok ? final.value : first, "guangzhou").zh).toContain("请贵方：请知悉处理结果。");
+    for (const { zh, en } of [after(ended), after({ state: "withdrawn" }), merged, printed(final.ok ? final.value : first, "guangzhou")]) {
+      expect(zh).not.toMatch(/请加密监测|预警/);
+      expect(en).not.toContain("Measure more often");
+    }
+  });
+
+  test("says where quality control doubts the round", () => {
+    expect(printed(follow(null, { suspect: true }, minutesAfter(30), "qixinggang")!, "guangzhou").zh).toContain("最新异常值被质控标为可疑，待核实。");
+    expect(printed(opened("qixinggang"), "guangzhou").zh).not.toContain("可疑");
   });
 
   test("of a signed report says who reports and what, field by field, each on one line", () => {

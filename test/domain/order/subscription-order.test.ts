@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { directoryOf, network } from "../../../domain/network/network.ts";
+import { policyOf } from "../../../domain/alert/subscription/subscription.ts";
 import { SUBSCRIPTION_ORDER, subscriptionAsks, SubscriptionOrder } from "../../../domain/order/subscription-order.ts";
 import { ownerOfKeyId } from "../../../domain/registry/owner.ts";
 import type { Instant } from "../../../domain/model/time.ts";
@@ -38,6 +39,14 @@ test("a filter that SNS would refuse for its size is refused at once, and said h
   expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: words(14), kind: words(9) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
   expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan"], item: words(14), kind: words(10) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
   expect(faultsOf({ subscriptions: [{ ...ONE, topic: "joint-notices", filter: { item: words(15), kind: words(10) } }] })).toEqual([]);
+});
+
+test("of the joint notices a bureau gets its own alone, whatever its filter says: the link by which its city confirms stands in each", () => {
+  const joint = { ...ONE, topic: "joint-notices" };
+  expect(faultsOf({ subscriptions: [{ ...joint, filter: { city: ["qingyuan"], kind: ["joint-post-1"] } }, { ...ONE, id: "theirs", filter: { city: ["foshan"] } }] })).toEqual([]);
+  expect(faultsOf({ subscriptions: [{ ...joint, filter: { city: ["qingyuan", "foshan"] } }] })).toEqual(["not-your-city /subscriptions/0/filter/city/1"]);
+  expect(policyOf({ topic: "joint-notices", filter: {}, state: "active" }, "qingyuan")).toBe('{"city":["qingyuan"]}');
+  expect(policyOf({ topic: "joint-notices", filter: { city: ["foshan"], severity: ["drill"] }, state: "active" }, "qingyuan")).toBe('{"city":["qingyuan"],"severity":["drill"]}');
 });
 
 test("its parts belong to the bureau that signed, in the order of signing", () => {

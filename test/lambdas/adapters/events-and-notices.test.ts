@@ -62,6 +62,12 @@ describe("the table of the events", () => {
     expect(await events.watched()).toEqual([KEY]);
     await events.unwatch(KEY, 7);
     expect(await events.watched()).toEqual([]);
+    // A writer that was overtaken lists its own, older version: what is listed since stays, also when an end in between is written late.
+    await events.watch(KEY, 10);
+    await events.watch(KEY, 8);
+    await events.unwatch(KEY, 9);
+    expect(await events.watched()).toEqual([KEY]);
+    await events.unwatch(KEY, 10);
     await events.unwatch({ ...KEY, place: "1346A" }, 1);
     expect(await events.watched()).toEqual([]);
   });

@@ -48,6 +48,27 @@ describe("abnormal water (水质异常, 待核实)", () => {
     expect(w.events("shijiao", ABNORMAL)).toMatchObject([{ startedAt: at("2026-07-01 12:00"), state: "active", limit: null }]);
   });
 
+  test("a round that keeps its target and is out of line is told as that, not as one against a limit that it keeps", async () => {
+    const w = water();
+    await w.say(round("gaoqiao", at("2026-07-01 08:00"), 1, 4));
+    await w.say(round("gaoqiao", at("2026-07-01 12:00"), 3, 4));
+    expect(w.events("gaoqiao", ABNORMAL)).toMatchObject([{ state: "active", limit: null, items: [], last: { value: "3" } }]);
+    const { text } = JSON.parse(w.published[0]!.body) as { text: { zh: string; en: string } };
+    expect(text.zh).toContain("限值：无（与前一时次相比偏离");
+    expect(text.zh).not.toContain("水质目标：Ⅳ类");
+    expect(text.en).toContain("out of line with the round before");
+  });
+
+  test("what was told in public is ended in public, also where a correction left too few rounds for it to begin there", async () => {
+    const w = water();
+    await w.say(round("gaoqiao", at("2026-07-01 08:00"), 4, 2));
+    await w.say(round("gaoqiao", at("2026-07-01 12:00"), 5, 2));
+    await w.say(round("gaoqiao", at("2026-07-01 12:00"), null, 2));
+    await w.say(round("gaoqiao", at("2026-07-01 16:00"), 2, 2));
+    const ofCity = w.published.filter(({ city }) => city === "guangzhou");
+    expect(ofCity.map(({ move, audience }) => `${move} ${audience}`)).toEqual(["raised bureaus", "worsened public", "eased bureaus", "ended public"]);
+  });
+
   test("an unknown target gives the notice of its own kind (劣于Ⅲ类)", async () => {
     const w = water();
     await w.say(round("shijiao", at("2026-07-01 12:00"), 4, null));

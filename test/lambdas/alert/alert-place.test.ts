@@ -138,4 +138,20 @@ describe("an exceedance of ozone (小时值超标)", () => {
     expect(w.told().slice(told)).toEqual(["withdrawn guangzhou", "withdrawn qingyuan"]);
     expect(w.published.filter(({ move }) => move === "raised")).toHaveLength(120);
   });
+
+  test("that was withdrawn, went into the archive, and is corrected back is another event with other notice ids, so that nobody drops it as a repetition", async () => {
+    const w = world();
+    await w.say({ 0: 210, 1: 100 });
+    await w.say({ 0: 100 });
+    for (let n = 1; n < 60; n++) {
+      w.clock.now = hour(2 * n + 1);
+      await w.say({ [2 * n]: 210, [2 * n + 1]: 100 });
+    }
+    expect([...w.archive.values()].filter(({ state }) => state === "withdrawn")).toHaveLength(1);
+    const told = w.published.map(({ id }) => id);
+    await w.say({ 0: 211 });
+    const again = w.published.slice(told.length);
+    expect(again.map(({ move, city }) => `${move} ${city}`)).toEqual(["raised guangzhou", "ended guangzhou", "raised qingyuan", "ended qingyuan"]);
+    expect(again.filter(({ id }) => told.includes(id))).toEqual([]);
+  });
 });

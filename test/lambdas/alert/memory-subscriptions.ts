@@ -1,3 +1,4 @@
+import type { AddressBook } from "../../../domain/alert/subscription/address-book.ts";
 import type { ActualSubscription } from "../../../domain/alert/subscription/compare-subscriptions.ts";
 import { TOPICS, type SubscriptionDoc, type TopicName } from "../../../domain/alert/subscription/subscription.ts";
 import type { SubscriptionPorts } from "../../../lambdas/alert/apply-subscription.ts";
@@ -11,8 +12,9 @@ export const BOOK = {
 /** A register and an SNS on maps. SNS as it is: subscribing the same again gives the same, tokens are good for their own topic, what is not confirmed has no ARN in lists. */
 export function memorySubscriptions() {
   const docs = new Map<string, SubscriptionDoc>();
-  const there = new Map<string, { topic: TopicName; protocol: string; endpoint: string; policy: string; confirmed: boolean }>();
+  const there = new Map<string, { topic: TopicName; protocol: string; endpoint: string; policy: string; confirmed: boolean; byLink?: boolean }>();
   const calls: string[] = [];
+  const book: { now: AddressBook } = { now: BOOK };
   let [made, fail] = [0, undefined as string | undefined];
   const call = (name: string): void => {
     calls.push(name.split(" ")[0]!);
@@ -30,6 +32,7 @@ export function memorySubscriptions() {
         docs.set(`${doc.city}/${doc.id}`, structuredClone(doc));
         return "written";
       },
+      all: async () => structuredClone([...docs.values()]),
     },
     sns: {
       subscribe: async (topic, { protocol, endpoint }, policy) => {
@@ -59,9 +62,9 @@ export function memorySubscriptions() {
         return arn;
       },
     },
-    addressBook: async () => BOOK,
+    addressBook: async () => book.now,
   };
   const actual = async (): Promise<ActualSubscription[]> => TOPICS.flatMap((topic) => [...there].filter(([, one]) => one.topic === topic)
-    .map(([arn, { protocol, endpoint, policy, confirmed }]) => ({ topic, protocol, endpoint, arn: confirmed ? arn : "PendingConfirmation", policy: confirmed ? policy : null })));
-  return { ports, docs, there, calls, actual, failNext: (name: string) => { fail = name; } };
+    .map(([arn, { protocol, endpoint, policy, confirmed, byLink = false }]) => ({ topic, protocol, endpoint, arn: confirmed ? arn : "PendingConfirmation", policy: confirmed ? policy : null, ...(confirmed ? { authenticated: !byLink } : {}) })));
+  return { ports, docs, there, book, calls, actual, failNext: (name: string) => { fail = name; } };
 }

@@ -121,6 +121,20 @@ describe("two handlers and crashes", () => {
     expect([...w.settled.values()][0]!.reason).toBe("not taken for 24 hours: topic away");
   });
 
+  test("a notice that waited for more than a day is given up also where a newer one would go out with it: that one waits on", async () => {
+    const w = world();
+    w.keep(ozoneHour(STATION, hour(5), 210));
+    await alertPlace(w.ports)(hourHint(5));
+    w.clock.now = hour(30 + 25);
+    w.keep(ozoneHour(STATION, hour(6), 100));
+    await alertPlace(w.ports)(hourHint(6));
+    const away = sendWaiting({ ...w.sendPorts, alerts: { publish: async () => { throw new Error("topic away"); } } });
+    expect(await away()).toEqual({ sent: 0, failed: 2 });
+    expect([...w.settled.values()].map(({ notice, outcome }) => `${notice.move} ${outcome}`)).toEqual(["raised failed", "raised failed"]);
+    expect(await w.send()).toEqual({ sent: 2, failed: 0 });
+    expect(w.told()).toEqual(["ended guangzhou", "ended qingyuan"]);
+  });
+
   test("while one is sending, another asks for later instead of sending the same twice", async () => {
     const w = world();
     w.keep(ozoneHour(STATION, hour(5), 210));

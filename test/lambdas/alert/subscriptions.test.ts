@@ -25,7 +25,7 @@ function world() {
   };
   const reports: TopicMessage[] = [];
   const check = checkSubscriptions({
-    subscriptions: { all: async () => [...memory.docs.values()] }, sns: { actual: memory.actual }, addressBook: async () => BOOK, own: new Set(["arn:aws:sqs:x:1:robot"]),
+    subscriptions: { all: async () => [...memory.docs.values()] }, sns: { actual: memory.actual }, addressBook: async () => memory.book.now, own: new Set(["arn:aws:sqs:x:1:robot"]),
     operations: { publish: async (message) => { reports.push(message); } },
   });
   return { ...memory, order, check, reports };
@@ -64,6 +64,50 @@ describe("a bureau's subscription", () => {
     expect([...w.there.values()].map(({ endpoint }) => endpoint)).toEqual([BOOK["duty-hook"].endpoint, BOOK["foshan-mail"].endpoint]);
   });
 
+  test("that SNS has lost is made again when the bureau declares it again, and must be confirmed again", async () => {
+    const w = world();
+    await w.order(1, { subscriptions: [declare()] });
+    const [arn] = [...w.there.keys()] as [string];
+    w.ports.sns.confirm = async () => [...w.there.keys()][0]!;
+    expect(await w.order(2, { confirmations: [{ id: "water", token: "t" }] })).toEqual(["confirmed"]);
+    w.there.delete(arn);
+    expect(await w.order(3, { subscriptions: [declare()] })).toEqual(["waits-for-confirmation"]);
+    expect([...w.there]).toMatchObject([[expect.not.stringMatching(arn), { endpoint: BOOK["duty-mail"].endpoint }]]);
+    expect(w.docs.get("qingyuan/water")!.confirmation!.outcome).toBe("renewed");
+    expect(await w.order(4, { confirmations: [{ id: "water", token: "t2" }] })).toEqual(["confirmed"]);
+    const calls = w.calls.length;
+    expect(await w.order(3, { subscriptions: [declare()] })).toEqual(["confirmed"]);
+    expect(w.calls.length).toBe(calls);
+  });
+
+  test("that ended and is declared once more is not confirmed by what was confirmed before", async () => {
+    const w = world();
+    await w.order(1, { subscriptions: [declare()] });
+    w.ports.sns.confirm = async () => [...w.there.keys()][0]!;
+    await w.order(2, { confirmations: [{ id: "water", token: "t" }] });
+    await w.order(3, { subscriptions: [declare({ state: "ended" })] });
+    expect(await w.order(4, { subscriptions: [declare()] })).toEqual(["waits-for-confirmation"]);
+  });
+
+  test("to an address that has one on the topic already is refused, and leaves the filter of that one as it is; another topic is another matter", async () => {
+    const w = world();
+    expect(await w.order(1, { subscriptions: [declare(), declare({ id: "air", filter: { medium: ["air"] } }), declare({ id: "joint", topic: "joint-notices" })] }))
+      .toEqual(["waits-for-confirmation", "post-taken", "waits-for-confirmation"]);
+    expect([...w.there.values()].map(({ topic, policy }) => [topic, policy])).toEqual([["alerts", '{"medium":["water"]}'], ["joint-notices", expect.any(String)]]);
+    await w.order(2, { subscriptions: [declare({ id: "air", state: "ended" })] });
+    expect(w.there.size).toBe(2);
+    await w.order(3, { subscriptions: [declare({ state: "ended" }), declare({ id: "air", filter: { medium: ["air"] } })] });
+    expect([...w.there.values()].map(({ policy }) => policy)).toContain('{"medium":["air"]}');
+  });
+
+  test("declared again goes to the address that its post has by now, and to the old one no more", async () => {
+    const w = world();
+    await w.order(1, { subscriptions: [declare()] });
+    w.book.now = { ...BOOK, "duty-mail": { ...BOOK["duty-mail"], endpoint: "new@qingyuan.example.cn" } };
+    await w.order(2, { subscriptions: [declare()] });
+    expect([...w.there.values()].map(({ endpoint }) => endpoint)).toEqual(["new@qingyuan.example.cn"]);
+  });
+
   test("any order of arrival, any repetition and a crash at any call end in what was said last", async () => {
     const states = fc.constantFrom<object>({ state: "paused" }, { state: "ended" }, { post: "duty-hook" }, { filter: { city: ["foshan"] } }, {});
     await fc.assert(fc.asyncProperty(fc.array(states, { minLength: 1, maxLength: 6 }), fc.infiniteStream(fc.nat(100)), async (said, dice) => {
@@ -76,7 +120,7 @@ describe("a bureau's subscription", () => {
         for (let attempt = 0; attempt < 3; attempt++) if (await w.order(one.second, one.order).then(() => true, () => false)) break;
       }
       const last = SubscriptionOrder.parse(orders.at(-1)!.order).subscriptions[0]!;
-      const expected = last.state === "ended" ? [] : [{ endpoint: BOOK[last.post as "duty-mail"].endpoint, policy: policyOf("qingyuan", last) }];
+      const expected = last.state === "ended" ? [] : [{ endpoint: BOOK[last.post as "duty-mail"].endpoint, policy: policyOf(last, "qingyuan") }];
       expect([...w.there.values()].map(({ endpoint, policy }) => ({ endpoint, policy }))).toEqual(expected);
     }), { numRuns: 150 });
   });
@@ -114,7 +158,7 @@ describe("the daily check of registered against actual subscriptions", () => {
     w.there.set("arn:aws:sns:x:1:bulletins:9", { topic: "bulletins", protocol: "email", endpoint: "stranger@example.com", policy: "{}", confirmed: true });
     w.there.delete(mail);
     expect((await w.check()).map(({ kind }) => kind)).toEqual(["missing", "other-filter", "unregistered"]);
-    await w.order(3, { subscriptions: [declare({ id: "new", post: "duty-mail" })] });
+    await w.order(3, { subscriptions: [declare({ id: "new", topic: "bulletins" })] });
     expect((await w.check()).map(({ kind }) => kind)).toContain("pending");
     // A filter as it was asked of SNS before groups passed it.
     const doc = w.docs.get("qingyuan/hook")!;
@@ -127,5 +171,17 @@ describe("the daily check of registered against actual subscriptions", () => {
       expect(report.subject).toMatch(/^[\x20-\x7e]{1,100}$/);
     }
     expect(w.reports[0]!.message).toContain("qingyuan/water：SNS 中已不存在");
+  });
+
+  test("wakes them for one that could not be made, goes to an old address, or can be ended by its link", async () => {
+    const w = await standing();
+    await w.order(3, { subscriptions: [declare({ id: "lost", post: "nobody" }), declare({ id: "second" })] });
+    expect((await w.check()).map(({ kind, zh }) => [kind, zh.split("：")[0]])).toEqual([["not-made", "qingyuan/lost"], ["not-made", "qingyuan/second"]]);
+    await w.order(4, { subscriptions: [declare({ id: "lost", post: "nobody", state: "ended" }), declare({ id: "second", state: "ended" })] });
+    for (const one of w.there.values()) one.byLink = one.protocol === "email";
+    expect((await w.check()).map(({ kind }) => kind)).toEqual(["link-ends-it"]);
+    w.book.now = { ...BOOK, "duty-hook": { ...BOOK["duty-hook"], endpoint: "https://elsewhere.example.cn/" } };
+    expect((await w.check()).map(({ kind }) => kind)).toEqual(["link-ends-it", "other-address"]);
+    for (const report of w.reports) expect(JSON.stringify(report)).not.toMatch(/example\.(cn|com)/);
   });
 });

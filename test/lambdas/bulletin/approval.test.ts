@@ -1,67 +1,19 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draftState } from "../../../domain/bulletin/draft/draft-doc.ts";
-import type { Releases } from "../../../domain/bulletin/draft/releases.ts";
 import type { CorrectionContent } from "../../../domain/bulletin/issue/correction-content.ts";
-import type { DayReadings } from "../../../domain/bulletin/issue/day-readings.ts";
 import type { DailyContent } from "../../../domain/bulletin/issue/issue-content.ts";
 import { makeSpecial } from "../../../domain/bulletin/issue/make-special.ts";
-import type { CivilDate, Instant } from "../../../domain/model/time.ts";
-import { ApprovalOrder, decisionOf } from "../../../domain/order/approval-order.ts";
-import { approvalOutcome } from "../../../domain/order/approval-outcome.ts";
-import { applyApproval, type DraftDecided } from "../../../lambdas/bulletin/apply-approval.ts";
+import type { Instant } from "../../../domain/model/time.ts";
 import { contentHash } from "../../../lambdas/bulletin/content-hash.ts";
 import { correctIssues } from "../../../lambdas/bulletin/correct-issues.ts";
-import { publishIssues, publishSpecials } from "../../../lambdas/bulletin/publish-issues.ts";
-import { reviewDrafts } from "../../../lambdas/bulletin/review-drafts.ts";
-import { sampleReadings, SAMPLE_DAY, STATIONS } from "../../domain/bulletin/issue/sample-day.ts";
+import { publishSpecials } from "../../../lambdas/bulletin/publish-issues.ts";
+import { SAMPLE_DAY, STATIONS } from "../../domain/bulletin/issue/sample-day.ts";
 import { SPECIAL_EVENT, specialReadings } from "../../domain/bulletin/issue/sample-reports.ts";
-import { Crash, issueWorld } from "./issue-fakes.ts";
-
-const NOW = "2026-03-01T09:00:00+08:00" as Instant;
-const GUANGZHOU = { city: "guangzhou", zh: "甲市监测单位", en: "Monitoring unit of city A" };
-const QINGYUAN = { city: "qingyuan", zh: "乙市监测单位", en: "Monitoring unit of city B" };
-const closed = sampleReadings({ days: sampleReadings().days.filter((day) => day.closed) });
-const nothing = sampleReadings({ days: [], hours: [], rounds: [] });
-const withAqi = (aqi: number): DayReadings => ({ ...closed, days: closed.days.map((day) => (day.place === STATIONS.over ? { ...day, aqi, madeFrom: { ...day.madeFrom, digest: `revision of ${aqi}` } } : day)) });
-/** The same values, sent once more: other revisions. */
-const sentAgain: DayReadings = { ...closed, days: closed.days.map((day) => ({ ...day, madeFrom: { ...day.madeFrom, digest: "sent once more" } })) };
-const DAILY = `2026/daily/${SAMPLE_DAY}`;
-const TOUCH = [{ by: "readings", medium: "air", days: [SAMPLE_DAY] }] as const;
-
-/** Orders, drafts and issues on stores in memory; a hint is worked off as soon as it was sent. */
-function world(releases: Releases = { daily: [GUANGZHOU] }) {
-  const state = { readings: closed };
-  const made = issueWorld((day: CivilDate) => ({ ...(day === SAMPLE_DAY ? state.readings : nothing), day }));
-  made.world.releases = releases;
-  const { ports, drafts } = made;
-  const hints: DraftDecided[] = [];
-  const apply = applyApproval({ drafts, bulletin: { send: async (sent) => { await made.world.before("send"); hints.push(...sent); } } });
-  const review = reviewDrafts(ports);
-  const order = (second: number, draft: string, digest: string, more: object = {}, city = "guangzhou") => ({
-    order: ApprovalOrder.parse({ draft, digest, verdict: "approve", ...more }), push: { created: 1_772_326_800 + second, keyId: `bureau.${city}`, hash: String(second).padStart(32, "0") },
-  });
-  type Sent = ReturnType<typeof order>;
-  return {
-    ...made, state, hints, order, review,
-    draft: (id = DAILY) => drafts.docs.get(id)!,
-    digest: (id = DAILY) => drafts.docs.get(id)!.drafts.at(-1)!.digest,
-    publish: publishIssues(ports),
-    content: <C>(number: number) => JSON.parse(made.objects.get(`issues/2026/${String(number).padStart(4, "0")}/issue.json`)!.body) as C,
-    apply: ({ order: said, push }: Sent) => apply(said, push, NOW),
-    decide: async (sent: Sent) => {
-      await apply(sent.order, sent.push, NOW);
-      if (hints.splice(0).length > 0) await review();
-    },
-    outcome: ({ order: said, push }: Sent) => approvalOutcome(decisionOf(said, push, NOW), drafts.docs.get(said.draft) ?? null).outcome,
-    /** Everything that a reader can find. */
-    public: () => [...made.objects.keys()].filter((key) => !key.startsWith("assets/")),
-  };
-}
+import { approvalWorld, closed, DAILY, GUANGZHOU, QINGYUAN, sentAgain, TOUCH, withAqi } from "./approval-world.ts";
 
 describe("an issue of a kind that needs approval", () => {
   it("is kept as a draft when it is due: no number, no page, no list; then it is published as it was approved, and says by whom", async () => {
-    const w = world();
+    const w = approvalWorld();
     expect(await w.publish()).toBe(0);
     expect([w.index("2026"), w.public()]).toEqual([[], []]);
     expect(draftState(w.draft())).toBe("waits");
@@ -79,7 +31,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("goes out by itself where no bureau is named, and leaves no draft", async () => {
-    const w = world({ "weekly-water": [GUANGZHOU] });
+    const w = approvalWorld({ "weekly-water": [GUANGZHOU] });
     expect(await w.publish()).toBe(1);
     expect([w.drafts.docs.size, w.drafts.texts.size]).toEqual([0, 0]);
     expect(w.content<DailyContent>(1)).toMatchObject({ release: "automatic" });
@@ -87,7 +39,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("goes out by itself once the installation says so, though it waited", async () => {
-    const w = world();
+    const w = approvalWorld();
     await w.publish();
     w.world.releases = {};
     expect(await w.review()).toMatchObject({ published: 1, waiting: 0 });
@@ -96,7 +48,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("needs every bureau that is named: one is told that it waits for the other, a third that it is not asked", async () => {
-    const w = world({ daily: [GUANGZHOU, QINGYUAN] });
+    const w = approvalWorld({ daily: [GUANGZHOU, QINGYUAN] });
     await w.publish();
     const [one, third, other] = [w.order(1, DAILY, w.digest()), w.order(2, DAILY, w.digest(), {}, "foshan"), w.order(3, DAILY, w.digest(), {}, "qingyuan")];
     await w.decide(one);
@@ -108,7 +60,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("is not published when its data changed after it was read: the approver is told, and the new draft waits", async () => {
-    const w = world();
+    const w = approvalWorld();
     await w.publish();
     const sent = w.order(1, DAILY, w.digest());
     w.state.readings = withAqi(77);
@@ -121,7 +73,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("keeps its approval where the same values are sent once more: readers would read the same", async () => {
-    const w = world();
+    const w = approvalWorld();
     await w.publish();
     const sent = w.order(1, DAILY, w.digest());
     w.state.readings = sentAgain;
@@ -131,7 +83,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("that was returned stays away with the reason on record, is drafted again when its data change, and may be approved then", async () => {
-    const w = world();
+    const w = approvalWorld();
     await w.publish();
     const back = w.order(1, DAILY, w.digest(), { verdict: "return", reason: "花都站数据待核" });
     await w.decide(back);
@@ -146,7 +98,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("gets its number when it is published: those that wait hold up nobody, and no number is left out", async () => {
-    const w = world();
+    const w = approvalWorld();
     w.world.releases = { daily: [GUANGZHOU] };
     await w.publish();
     w.world.events = [SPECIAL_EVENT];
@@ -157,7 +109,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("wakes somebody when nobody has decided on it for a day", async () => {
-    const w = world();
+    const w = approvalWorld();
     await w.publish();
     expect(await w.review()).toEqual({ published: 0, waiting: 1, overdue: 0 });
     w.world.now = "2026-03-02T08:30:00+08:00" as Instant;
@@ -165,7 +117,7 @@ describe("an issue of a kind that needs approval", () => {
   });
 
   it("of an event keeps the event as it was drafted, so that an approval reaches it while rounds go on", async () => {
-    const w = world({ special: [GUANGZHOU] });
+    const w = approvalWorld({ special: [GUANGZHOU] });
     w.world.events = [SPECIAL_EVENT];
     w.world.other = async (subject) => ({ nothing: false, isReady: () => true, make: (frame) => makeSpecial({ ...specialReadings({}), event: subject.event! }, frame) });
     await publishSpecials(w.ports)();
@@ -181,7 +133,7 @@ describe("an issue of a kind that needs approval", () => {
 
 describe("a correction that needs approval", () => {
   const corrected = async () => {
-    const w = world({ correction: [QINGYUAN] });
+    const w = approvalWorld({ correction: [QINGYUAN] });
     await w.publish();
     w.state.readings = withAqi(77);
     expect(await correctIssues(w.ports)(TOUCH)).toBe(0);
@@ -217,78 +169,5 @@ describe("a correction that needs approval", () => {
     other.world.releases = {};
     other.state.readings = closed;
     expect([(await other.review()).published, draftState(other.draft(other.id))]).toEqual([0, "dropped"]);
-  });
-});
-
-describe("orders in any order, repeated, and cut off", () => {
-  it("an approval that arrives before the draft is stored holds as soon as it is", async () => {
-    const ready = world();
-    await ready.publish();
-    const w = world();
-    const early = w.order(1, DAILY, ready.digest());
-    await w.decide(early);
-    expect([w.outcome(early), w.public()]).toEqual(["no-such-draft", []]);
-    expect(await w.publish()).toBe(1);
-    expect([w.outcome(early), w.content<DailyContent>(1).approval?.digest]).toEqual(["published", ready.digest()]);
-  });
-
-  it("an order cut off at any write is completed by its repetition, with one issue in the end", async () => {
-    for (const at of [`put draft ${DAILY}`, "send", `applied 1772326801-bureau.guangzhou-${"1".padStart(32, "0")}`]) {
-      const w = world();
-      await w.publish();
-      const sent = w.order(1, DAILY, w.digest());
-      w.world.before = async (call) => { if (call === at) throw new Crash(at); };
-      await expect(w.apply(sent), at).rejects.toThrow(Crash);
-      expect(w.drafts.records.size).toBe(0);
-      w.world.before = async () => undefined;
-      await w.decide(sent);
-      await w.decide(sent);
-      expect([w.index("2026").length, w.outcome(sent), w.drafts.records.size], at).toEqual([1, "published", 1]);
-    }
-  });
-
-  it.each(["put 2026, 0 standing", "create issues/2026/0001/issue.json", "create en/issues/2026/0001/index.html", "create issues/2026/0001/index.html", "put 2026, 1 standing", `put draft ${DAILY}`, "replace issues/index.html"])("a publication cut off at %s says in the end what was approved, whatever changed meanwhile", async (at) => {
-    const w = world();
-    await w.publish();
-    const digest = w.digest();
-    await w.apply(w.order(1, DAILY, digest));
-    w.world.before = async (call) => { if (call === at) throw new Crash(at); };
-    await expect(w.review()).rejects.toThrow(Crash);
-    w.world.before = async () => undefined;
-    const claimed = w.index("2026").length > 0;
-    if (claimed) w.state.readings = withAqi(77);
-    await w.publish();
-    await w.review();
-    await correctIssues(w.ports)(TOUCH);
-    expect(w.content<DailyContent>(1).cities.flatMap(({ stations }) => stations).find(({ id }) => id === STATIONS.over)!.report!.aqi).toBe(118);
-    expect(w.content<DailyContent>(1).approval?.digest).toBe(digest);
-    expect(w.draft().ended).toMatchObject({ how: "published", number: 1, digest });
-    // What changed meanwhile is told, as always, by a correction.
-    expect(w.index("2026").map(({ kind }) => kind)).toEqual(claimed ? ["daily", "correction"] : ["daily"]);
-  });
-
-  it("whatever the order of decisions, changes and runs: only what every bureau approved last goes out, once", async () => {
-    const step = fc.oneof(
-      fc.record({ what: fc.constant("decide" as const), city: fc.constantFrom("guangzhou", "qingyuan"), verdict: fc.constantFrom("approve", "return"), second: fc.integer({ min: 1, max: 40 }), of: fc.integer({ min: 0, max: 2 }) }),
-      fc.record({ what: fc.constant("data" as const), aqi: fc.constantFrom(118, 77, 66) }), fc.record({ what: fc.constant("run" as const) }));
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
-      const w = world({ daily: [GUANGZHOU, QINGYUAN] });
-      await w.publish();
-      const digests = [w.digest()];
-      let checked = false;
-      for (const one of steps) {
-        if (one.what === "data") w.state.readings = withAqi(one.aqi);
-        if (one.what === "run") await Promise.all([w.review(), w.publish(), w.review()]);
-        if (one.what === "decide") await w.decide(w.order(one.second, DAILY, digests[one.of % digests.length]!, { verdict: one.verdict, reason: "核 check" }, one.city));
-        if (!digests.includes(w.digest())) digests.push(w.digest());
-        const [entry] = w.index("2026");
-        if (entry === undefined || checked) continue;
-        checked = true;
-        const said = w.draft().decisions.filter(({ digest }) => digest === entry.approval!.digest);
-        for (const city of ["guangzhou", "qingyuan"]) expect(said.findLast((decision) => decision.city === city)?.verdict).toBe("approve");
-      }
-      expect(w.index("2026").filter(({ kind }) => kind === "daily").length).toBeLessThanOrEqual(1);
-      if (w.index("2026").length === 0) expect(w.public()).toEqual([]);
-    }), { numRuns: 30 });
   });
 });

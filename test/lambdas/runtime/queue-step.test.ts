@@ -1,34 +1,15 @@
 import "../../fakes/quiet.ts";
-import type { SQSEvent, SQSRecord } from "aws-lambda";
+import type { SQSEvent } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import { queueStep, type QueueStep } from "../../../lambdas/runtime/queue-step.ts";
-import type { DeadLetters, GivenUp } from "../../../lambdas/runtime/dead-letters.ts";
+import type { DeadLetters } from "../../../lambdas/runtime/dead-letters.ts";
 import { lambdaContext } from "../../fakes/lambda-context.ts";
+import { eventOf, failOn, graveyard, stepOf, tried } from "./list-step.ts";
 
-const record = (messageId: string, body: string): SQSRecord => ({
-  messageId, body, receiptHandle: messageId, attributes: { ApproximateReceiveCount: "1", SentTimestamp: "0", SenderId: "s", ApproximateFirstReceiveTimestamp: "0" },
-  messageAttributes: {}, md5OfBody: "", eventSource: "aws:sqs", eventSourceARN: "arn", awsRegion: "region",
-});
-const eventOf = (...bodies: readonly string[]): SQSEvent => ({ Records: bodies.map((body, at) => record(`m${at}`, body)) });
-
-/** Dead letters that are kept; five receives are allowed. */
-function graveyard(bury?: DeadLetters["bury"]) {
-  const buried: { body: string; why: GivenUp }[] = [];
-  const letters: DeadLetters = { step: "test", maxReceives: 5, bury: bury ?? (async (body, why) => void buried.push({ body, why })) };
-  return { buried, letters };
-}
-
-/** A step whose messages are JSON lists of keys, all of which are done once. */
-const stepOf = (run: QueueStep<string[], string>["run"], concurrency?: number): QueueStep<string[], string> => ({
-  parse: (body) => JSON.parse(body) as string[], plan: (keys) => keys.map((key) => ({ key, ask: key })), run, ...(concurrency === undefined ? {} : { concurrency }),
-});
 async function failedOf(step: QueueStep<string[], string>, ...bodies: readonly string[]): Promise<string[]> {
   const answer = await queueStep(step, graveyard().letters)(eventOf(...bodies), lambdaContext);
   return answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
-const failOn = (...bad: readonly string[]) => async (key: string) => {
-  if (bad.includes(key)) throw new Error(`${key} fails`);
-};
 
 describe("partial batch failure names exactly the messages whose work failed", () => {
   test.each([
@@ -108,9 +89,6 @@ describe("the answer waits for all work", () => {
 });
 
 describe("a message that fails at its last allowed receive is handed to the dead letters with its reason, and then is done", () => {
-  const tried = (times: number, ...bodies: readonly string[]): SQSEvent => ({
-    Records: eventOf(...bodies).Records.map((one) => ({ ...one, attributes: { ...one.attributes, ApproximateReceiveCount: String(times), ApproximateFirstReceiveTimestamp: "1772298300000" } })),
-  });
   const failures = async (step: QueueStep<string[], string>, event: SQSEvent, letters: DeadLetters) => (await queueStep(step, letters)(event, lambdaContext)).batchItemFailures;
 
   test("before that it comes back, as ever", async () => {

@@ -26,10 +26,18 @@ describe("a notice as CAP 1.2 (OASIS Standard, 3.2)", () => {
   test("of the end updates what was told (Update, AllClear, Past), of a withdrawal cancels it and says why; both refer to it", () => {
     const ended = read({ ...RAISED, noticeId: "n-2", move: "ended", earlier: [FIRST] });
     expect([ended("//cap:msgType")[0], ended("//cap:responseType")[0], ended("//cap:urgency")[0]]).toEqual(["Update", "AllClear", "Past"]);
+    // What is corrected of an event that is over must not take its all-clear back.
+    const amended = read({ ...RAISED, noticeId: "n-4", move: "amended", earlier: [FIRST] });
+    expect([amended("//cap:msgType")[0], amended("//cap:responseType")[0], amended("//cap:urgency")[0]]).toEqual(["Update", "AllClear", "Past"]);
     const withdrawn = read({ ...RAISED, noticeId: "n-3", move: "withdrawn", text: { zh: "【撤销】小时值超标\n原因：数据更正。", en: "[withdrawn]" }, earlier: [FIRST, { ...FIRST, id: "n-2", madeAt: at("2026-07-01 09:12") }] });
     expect(withdrawn("//cap:msgType")).toEqual(["Cancel"]);
     expect(withdrawn("//cap:note")).toEqual(["原因：数据更正。"]);
     expect(withdrawn("//cap:references")).toEqual(["bureau.example.cn,n-0123456789abcdef,2026-07-01T08:12:00+08:00 bureau.example.cn,n-2,2026-07-01T09:12:00+08:00"]);
+  });
+
+  test("claims as observed what was measured, and not what is to be verified or what the instrument could not measure", () => {
+    const certainty = (kind: NoticeBody["kind"]) => read({ ...RAISED, kind })("//cap:certainty")[0];
+    expect([certainty("air-exceedance-1h"), certainty("water-abnormal"), certainty("air-instrument")]).toEqual(["Observed", "Unknown", "Unknown"]);
   });
 
   test("for bureaus is Restricted, to the city that is told; a public one never refers to one that the public never saw", () => {

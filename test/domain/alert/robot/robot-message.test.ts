@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { jointMessage } from "../../../../domain/joint/joint-message.ts";
+import { noticeContent } from "../../../../domain/joint/notice-content.ts";
 import { ROBOT_KINDS, robotMessage, type RobotKind } from "../../../../domain/alert/robot/robot-message.ts";
+
+import { riverDistances } from "../../../../domain/network/river-distances.ts";
+import { minutesAfter, network, opened } from "../../joint/joint-world.ts";
+import { EARNEST } from "../notice-example.ts";
 
 const contentOf = (kind: RobotKind, message: string) => (robotMessage(kind, message) as { text: { content: string } }).text.content;
 const bytes = (text: string) => Buffer.byteLength(text);
@@ -23,4 +29,14 @@ test("any text fits what the robot takes (2,048 bytes of WeCom), is cut between 
     expect(content).not.toContain("<@");
     expect(content).not.toContain("\u{FFFD}".repeat(2));
   }), { numRuns: 60 });
+});
+
+test("a joint notice is longer than WeCom takes, and keeps the link by which it is acknowledged, its ids, and the time for it", () => {
+  const matter = opened("qixinggang");
+  const notice = matter.notices.find(({ city }) => city === "guangzhou")!;
+  const { message } = jointMessage(noticeContent(matter, notice, network, riverDistances, minutesAfter(31)), notice.sendings[0]!, "t".repeat(43), EARNEST);
+  expect(bytes(message)).toBeGreaterThan(2048);
+  const content = contentOf("wecom", message);
+  expect(content).toContain(`https://api.example.cn/v1/joint/receipts/${matter.id}?token=${"t".repeat(43)}`);
+  for (const part of ["60 分钟内", matter.id, notice.id]) expect(content).toContain(part);
 });

@@ -41,6 +41,12 @@ describe("what a recipient is told of silent stations", () => {
     expect(whoHoldsSilent([neighbour]).get("1345A")).toEqual(new Set(["qingyuan"]));
   });
 
+  test("a paused event of a day is named by the day that ended at 24:00, not by the next", () => {
+    const open = [{ ...event(["guangzhou"]), kind: "air-exceedance-day", startedAt: at("2026-07-01 00:00") } as const];
+    const { doc } = followSilence(GUANGZHOU_AIR, seen(now("1345A", "dead", { open })), NOON);
+    expect(message(doc).message).toContain("（臭氧（O₃） 日评价值超标 2026-06-30）");
+  });
+
   test("one that sends what cannot be kept is said to: it is not dead", () => {
     const { doc } = followSilence(GUANGZHOU_AIR, seen(now("1345A", "dead", { sends: true })), NOON);
     expect(message(doc).message).toContain("此后有上报，但没有更新时段的读数入库");

@@ -24,7 +24,7 @@ const filter = fc.record(Object.fromEntries(FILTER_KEYS.map((key) => [key, fc.un
 
 test("grouping hides nothing: whoever filters gets every notice that its filter asks for, in whatever message it went out", () => {
   fc.assert(fc.property(fc.array(attributes, { minLength: 1, maxLength: 12 }), filter, (all, asked) => {
-    const policy = policyOf("qingyuan", { topic: "alerts", filter: asked, state: "active" });
+    const policy = policyOf({ topic: "alerts", filter: asked, state: "active" }, "qingyuan");
     const got = new Set(groupNotices(all.map((one, n) => notice(n, one))).filter((message) => passes(policy, { ...message.attributes })).flatMap(({ notices }) => notices.map(({ id }) => id)));
     const wanted = all.map((one, n) => notice(n, one)).filter((one) => FILTER_KEYS.every((key) => asked[key]?.includes(one.attributes[key]) ?? true));
     for (const { id } of wanted) expect(got.has(id), id).toBe(true);
@@ -36,21 +36,21 @@ test("a notice of silent stations passes every filter of its city and medium, be
   const { attributes: of } = silenceMessage(told, told.outbox[0]!, directoryOf(network), { status: "Actual" });
   fc.assert(fc.property(filter, (asked) => {
     const own = (asked.city ?? ["guangzhou"]).includes("guangzhou") && (asked.medium ?? ["air"]).includes("air");
-    expect(passes(policyOf("qingyuan", { topic: "alerts", filter: asked, state: "active" }), of)).toBe(own);
+    expect(passes(policyOf({ topic: "alerts", filter: asked, state: "active" }, "qingyuan"), of)).toBe(own);
   }));
 });
 
 test("what a filter does not ask for stays away: other cities, media and severities, and joint notices have no groups", () => {
-  expect(policyOf("qingyuan", { topic: "alerts", filter: { city: ["qingyuan"], item: ["o3", "no2", "o3"] }, state: "active" })).toBe('{"city":["qingyuan"],"item":["no2","o3","several"]}');
-  expect(policyOf("qingyuan", { topic: "joint-notices", filter: { city: ["guangzhou"], kind: ["joint-post-1"] }, state: "active" })).toBe('{"city":["guangzhou"],"kind":["joint-post-1"]}');
-  expect(policyOf("qingyuan", { topic: "alerts", filter: { kind: ["air-advisory"] }, state: "paused" })).toBe('{"city":["paused-by-the-subscriber"]}');
+  expect(policyOf({ topic: "alerts", filter: { city: ["qingyuan"], item: ["o3", "no2", "o3"] }, state: "active" }, "qingyuan")).toBe('{"city":["qingyuan"],"item":["no2","o3","several"]}');
+  expect(policyOf({ topic: "joint-notices", filter: { city: ["guangzhou"], kind: ["joint-post-1"] }, state: "active" }, "guangzhou")).toBe('{"city":["guangzhou"],"kind":["joint-post-1"]}');
+  expect(policyOf({ topic: "alerts", filter: { kind: ["air-advisory"] }, state: "paused" }, "qingyuan")).toBe('{"city":["paused-by-the-subscriber"]}');
 });
 
 test("notices of an outlet reach the bureau of its city and no other, whatever a bureau filters by", () => {
   const outlet = { city: "qingyuan", medium: "wastewater", severity: "exceedance", item: "chemicalOxygenDemand", kind: "outlet-day" };
   const any = fc.record({ city: fc.uniqueArray(fc.constantFrom("guangzhou", "qingyuan", "foshan"), { minLength: 1 }), medium: fc.uniqueArray(fc.constantFrom("air", "water", "wastewater"), { minLength: 1 }) }, { requiredKeys: [] });
   fc.assert(fc.property(any, fc.constantFrom("guangzhou", "qingyuan"), (asked, bureau) => {
-    const got = passes(policyOf(bureau, { topic: "alerts", filter: asked, state: "active" }), outlet);
+    const got = passes(policyOf({ topic: "alerts", filter: asked, state: "active" }, bureau), outlet);
     const own = bureau === "qingyuan" && asked.city?.join() === "qingyuan" && (asked.medium?.includes("wastewater") ?? true);
     expect(got).toBe(own);
   }));

@@ -35,7 +35,7 @@ describe("joint notices from the events of a section", () => {
     await followSection(w.ports, SENDER)("gaoqiao");
     expect([...w.notices.keys()]).toEqual(w.matter().notices.map(({ id }) => id));
     expect(w.notices.get(first!.id)).toEqual(first);
-    expect(w.published[0]!.message).toContain(`CAP 1.2: https://api.invalid/v1/notices/${first!.id}/cap`);
+    expect(w.published.filter(({ message }) => message.includes(`CAP 1.2: https://api.invalid/v1/notices/${first!.id}/cap`))).toHaveLength(1);
   });
 
   test("its end and its withdrawal are told to exactly those who were told", async () => {
@@ -47,6 +47,16 @@ describe("joint notices from the events of a section", () => {
     const cities = ["guangzhou joint-post-1", "qingyuan joint-post-1", "foshan joint-post-1"];
     expect(w.told()).toEqual([...cities, ...cities, ...cities]);
     expect(w.published.at(-1)!.message).toContain("此前的通报作废");
+  });
+
+  test("its end is told with the round that ended it: the trend is better, not worse; a doubted round is said to be one", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event({ suspect: true })]);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect(w.published[0]!.message).toMatch(/可疑，待核实[^]*变化趋势：变差/);
+    w.keep("gaoqiao", [event({ state: "ended", endedAt: plusHours(FIRST, 4), heardAt: plusHours(FIRST, 4) })]);
+    await followSection(w.ports, SENDER)("gaoqiao");
+    expect(w.published.at(-1)!.message).toMatch(/变化趋势：好转[^]*· 2026-07-01 12:00 Ⅱ类/);
   });
 
   test("an archive that came late, another kind of event, a station and an old event tell nobody", async () => {
@@ -79,8 +89,9 @@ describe("crashes", () => {
     let calls = 0;
     const broken = { ...w.ports, topic: { publish: async (message: Parameters<typeof publish>[0]) => { if (++calls === 2) throw new Error("the topic is gone"); await publish(message); } } };
     await expect(followSection(broken, SENDER)("gaoqiao")).rejects.toThrow(/topic is gone/);
+    expect(w.told()).toEqual(["guangzhou joint-post-1", "foshan joint-post-1"]);
     await followSection(w.ports, SENDER)("gaoqiao");
-    expect(w.told()).toEqual(["guangzhou joint-post-1", "qingyuan joint-post-1", "foshan joint-post-1"]);
+    expect(w.told()).toEqual(["guangzhou joint-post-1", "foshan joint-post-1", "qingyuan joint-post-1"]);
   });
 
   test("a crash between sending and marking sends again, under the same notice id, with a link that works too", async () => {
@@ -92,6 +103,17 @@ describe("crashes", () => {
     expect(w.told()).toEqual(["qingyuan joint-post-1", "qingyuan joint-post-1"]);
     expect(w.matter().notices[0]!.sendings[0]!.links).toHaveLength(2);
     expect(new Set(w.published.map(({ message }) => /通报 (jn-[0-9a-f]{16})/.exec(message)![1])).size).toBe(1);
+  });
+
+  test("a notice that the topic never takes keeps no other of its matter waiting, and is said", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event()]);
+    const { publish } = w.ports.topic;
+    const refusing = { ...w.ports, topic: { publish: async (message: Parameters<typeof publish>[0]) => { if (message.attributes.city === "guangzhou") throw new Error("refused"); await publish(message); } } };
+    await expect(followSection(refusing, SENDER)("gaoqiao")).rejects.toThrow(/1 joint notices of j-[\w-]+ were not taken or not marked/);
+    expect(w.told()).toEqual(["qingyuan joint-post-1", "foshan joint-post-1"]);
+    await expect(lookAfterMatters(refusing, SENDER)()).rejects.toThrow();
+    expect(w.told()).toHaveLength(2);
   });
 
   test("a topic that fails for one matter keeps no other waiting, and is said", async () => {
@@ -121,6 +143,22 @@ describe("the clock", () => {
     expect(w.told()).toEqual(["qingyuan joint-post-1", "qingyuan joint-post-2", "qingyuan joint-post-3"]);
     expect(w.published[1]!.message).toContain("前一岗位未按时回执，转本岗位（第 2 岗）");
     expect(looked.map(({ unanswered }) => unanswered.length)).toEqual([0, 0, 1, 1, 1]);
+  });
+
+  test("that no post answers is said also where another matter cannot be looked after", async () => {
+    const w = world();
+    w.keep("yagang", [event()]);
+    await followSection(w.ports, SENDER)("yagang");
+    for (const minutes of [60, 120, 180]) {
+      later(w, minutes);
+      await lookAfterMatters(w.ports, SENDER)();
+    }
+    w.keep("wuzhou", [event({ id: "e-0000000000000002" })]);
+    w.failing.publish = 9;
+    await expect(followSection(w.ports, SENDER)("wuzhou")).rejects.toThrow();
+    const said: (readonly string[])[] = [];
+    await expect(lookAfterMatters(w.ports, SENDER, ({ unanswered }) => void said.push(unanswered))()).rejects.toThrow(/1 joint matters/);
+    expect(said).toEqual([[expect.stringMatching(/^j-202607-[0-9a-f]{16} qingyuan$/)]]);
   });
 
   test("a matter that was listed and never written is left to the message that comes back", async () => {

@@ -13,7 +13,7 @@ export const FIRST = at("2026-07-01 08:00");
 
 /** An event of a section as alert keeps it; only what the joint notices read of it. */
 export const event = (more: Partial<Event> = {}): Event => ({
-  id: "e-0000000000000001", state: "active", late: false, startedAt: FIRST, firstStartedAt: FIRST, rounds: 1,
+  id: "e-0000000000000001", state: "active", late: false, startedAt: FIRST, firstStartedAt: FIRST, heardAt: FIRST, rounds: 1,
   peak: { at: FIRST, value: "5", multiple: "2.14", digest: "d" }, last: { at: FIRST, value: "5", multiple: "2.14", digest: "d" }, before: null, endedAt: null, mergedInto: null,
   limit: "2", unit: "class", multiple: "2.14", edition: "GB 3838-2002", clause: "table 1", unverified: null, evidence: [], history: [{ move: "raise", at: FIRST }],
   items: [{ item: "ammoniaNitrogen", averaging: "round", value: "1.57", limit: "0.5", unit: "mg/L", multiple: "2.14", edition: "GB 3838-2002", clause: "table 1" }],
@@ -43,7 +43,7 @@ export function memoryJoint(clock: { now: Instant }) {
       keepNotice: async (notice) => { if (!notices.has(notice.id)) notices.set(notice.id, structuredClone(notice)); },
       open: async () => [...listed].filter(([, entry]) => entry.listed).map(([id]) => id),
     },
-    assessments: { range: async (place, _kind, from, to) => [round(place, at("2026-07-01 04:00"), 2, 2), round(place, FIRST, 5, 2)].filter(({ endsAt }) => endsAt >= from && endsAt <= to) } as JointPorts["assessments"],
+    assessments: { range: async (place, _kind, from, to) => [round(place, at("2026-07-01 04:00"), 2, 2), round(place, FIRST, 5, 2), round(place, at("2026-07-01 12:00"), 2, 2)].filter(({ endsAt }) => endsAt >= from && endsAt <= to) } as JointPorts["assessments"],
     events: { ofPlace: async (place) => [...series.values()].filter((doc) => doc.place === place) } as JointPorts["events"],
     topic: {
       publish: async (message) => {

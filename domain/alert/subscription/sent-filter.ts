@@ -5,13 +5,15 @@ export const SHARED_MEDIA = ["air", "water"] as const;
 const OUTLETS = "wastewater";
 
 /** True where a filter asks for what its own city is told, and for nothing else. */
-export const isOfOwnCity = ({ city }: Filter, own: string): boolean => city !== undefined && city.every((one) => one === own);
+const isOfOwnCity = ({ city }: Filter, own: string): boolean => city !== undefined && city.every((one) => one === own);
 
 /**
- * What a filter of a bureau's subscription lets pass: notices of discharge outlets only where it asks for what its own city is told, whatever else
- * it asks for. An outlet is told to the bureau of its city; by an empty filter its notices would reach every other.
+ * What a bureau's filter lets pass, whatever it asks for. Of the joint notices those to its own city: in each stands the link by which that city
+ * confirms. Of the alerts those of discharge outlets only where it asks for its own city alone: an outlet is told to the bureau of its city, and
+ * by an empty filter its notices would reach every other.
  */
-export function withOwnOutletsOnly(own: string, topic: TopicName, filter: Filter): Filter {
+export function sentFilter(topic: TopicName, filter: Filter, own: string): Filter {
+  if (topic === "joint-notices") return { ...filter, city: [own] };
   if (topic !== "alerts" || isOfOwnCity(filter, own)) return filter;
   return { ...filter, medium: (filter.medium ?? SHARED_MEDIA).filter((medium) => medium !== OUTLETS) };
 }
