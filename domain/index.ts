@@ -55,6 +55,6 @@ export * from "./model/outcome.ts";
 export type * from "./model/period.ts";
 export * from "./model/time.ts";
 export * from "./model/water-value.ts";
-export type * from "./model/outlet-day.ts";
+export type * from "./model/outlet-assessment.ts";
 export type * from "./model/water-period.ts";
 export type { AirStation, City, Outlet, Section } from "./model/network.ts";

@@ -15,12 +15,12 @@ const Device = z.strictObject({
   mn: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
   /** Password that it must send (PW); null: none is checked. */
   pw: z.string().min(1).max(9).nullable().default(null),
-  /** Station or section of the network. */
+  /** Station, section or outlet of the network. */
   station: z.string().min(1),
   /** Key that signs its pushes, as enrolled, and its private key (PKCS #8, PEM): a file, or where the whole configuration is a secret, the text. */
   keyId: z.string().min(1), keyFile: file.optional(), key: z.string().min(1).optional(),
   /**
-   * Which data become readings. `hour`: hour data (2061), the mean, for the hour that they cover (air). `round-start`, `round-end`: hour
+   * Which data become readings. `hour`: hour data (2061), the mean, for the hour that they cover (air, waste water). `round-start`, `round-end`: hour
    * data of a river station that measures every four hours, whose DataTime is the start or the end of its round; `round-realtime`:
    * real-time data (2011) sampled at the round's time. All other data are kept in the spool and sent nowhere.
    */

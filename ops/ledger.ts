@@ -2,7 +2,7 @@
 import { UNKNOWN_STATION } from "../domain/ledger/account-push.ts";
 import { completeness, cadenceOf } from "../domain/ledger/completeness.ts";
 import { addUp, differenceOf, OUTCOMES, sumOf, type Account } from "../domain/ledger/ledger-counts.ts";
-import type { Place } from "../domain/model/network.ts";
+import { intervalOf, type Place } from "../domain/model/network.ts";
 import type { Instant } from "../domain/model/time.ts";
 import { deadRecords } from "../lambdas/adapters/dead-records.ts";
 import { observationsTable } from "../lambdas/adapters/observations-table.ts";
@@ -76,7 +76,7 @@ function printTable(accounts: readonly Account[], place: Place | undefined, out:
 }
 
 async function printCompleteness({ names, dynamo }: Stage, place: Place, from: Instant, to: Instant, out: Output): Promise<void> {
-  const found = await observationsTable(dynamo, names.tables.observations).range(place.id, place.medium === "air" ? "PT1H" : "PT4H", from, to);
+  const found = await observationsTable(dynamo, names.tables.observations).range(place.id, intervalOf(place), from, to);
   const { cadence, expected, received, missing } = completeness(cadenceOf(place), from, to, found.filter(({ items }) => Object.keys(items).length > 0).map(({ endsAt }) => endsAt));
   out.say(`完整率 completeness ${cadence}: 应有 expected ${expected}，实有 received ${received}${missing.length > 0 ? `；缺 missing ${missing.slice(0, 12).join(", ")}${missing.length > 12 ? " …" : ""}` : ""}`);
 }

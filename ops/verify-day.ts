@@ -6,7 +6,7 @@ import { inOrder, type Finding } from "../domain/manifest/finding.ts";
 import { DayRoot, LATE_DAYS, Manifest } from "../domain/manifest/manifest.ts";
 import type { RawEntry, RawObject } from "../domain/manifest/raw-entry.ts";
 import type { ItemKey } from "../domain/model/item.ts";
-import type { Place } from "../domain/model/network.ts";
+import { intervalOf, type Place } from "../domain/model/network.ts";
 import type { Observation } from "../domain/model/observation.ts";
 import { parseRank, parseRawKey, rawKey, receiptId } from "../domain/model/rank.ts";
 import { hoursOfDay, plusDays, type CivilDate, type Instant, type IntervalLength } from "../domain/model/time.ts";
@@ -140,7 +140,7 @@ async function checkReadings(ports: VerifyPorts, place: Place, day: CivilDate, o
 /** Observations that the day's pushes name, and those whose interval ends on the day. */
 async function readObservations(ports: VerifyPorts, place: Place, day: CivilDate, readings: readonly Reading[]): Promise<Map<string, Observation>> {
   const hours = hoursOfDay(day);
-  const ofDay = await ports.observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", hours[0]!, hours.at(-1)!);
+  const ofDay = await ports.observations.range(place.id, intervalOf(place), hours[0]!, hours.at(-1)!);
   const stored = new Map(ofDay.map((observation) => [slotOf(observation), observation]));
   const gate = atMost(AT_ONCE);
   await Promise.all([...new Map(readings.map((reading) => [slotOf(reading), reading])).values()].filter((reading) => !stored.has(slotOf(reading))).map((reading) => gate(async () => {

@@ -2,16 +2,12 @@
  * A network of the size of the national one, for the bench alone: 1,700 air stations and 3,600 river sections under numbers that say what they
  * are (`SYN-A-0001`, `SYN-W-0001`). It stands in a copy of the sources in a scratch directory, so that it is in no bundle that is ever deployed.
  */
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { network } from "../../domain/network/network.ts";
 import type { AirStation, Section } from "../../domain/model/network.ts";
+import { copySources } from "../../local/demo/copy-sources.ts";
 
 export const AIR_STATIONS = 1_700;
 export const SECTIONS = 3_600;
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SOURCES = ["bin", "lib", "lambdas", "domain", "standards", "network", "cdk.json", "package.json", "tsconfig.json"];
 
 const NOTE = "合成站点，仅用于性能测试 · synthetic, for the bench only";
 const number = (n: number): string => String(n + 1).padStart(4, "0");
@@ -26,14 +22,5 @@ export const syntheticSections: readonly Section[] = Array.from({ length: SECTIO
   tpColumn: "river", target: null, alerted: false, onBeijiang: null, note: NOTE,
 }));
 
-/** Copies the sources into `scratch` with the synthetic places in their network; node_modules is linked. Returns the copy's root. */
-export function copyWithSynthetic(scratch: string): string {
-  const root = join(scratch, "sources");
-  for (const name of SOURCES) cpSync(join(ROOT, name), join(root, name), { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"), "dir");
-  for (const [file, more] of [["air-stations.json", syntheticStations], ["sections.json", syntheticSections]] as const) {
-    const path = join(root, "network", file);
-    writeFileSync(path, JSON.stringify([...(JSON.parse(readFileSync(path, "utf8")) as unknown[]), ...more]));
-  }
-  return root;
-}
+/** A copy of the sources with the synthetic places in their network. Returns its root. */
+export const copyWithSynthetic = (scratch: string): string => copySources(scratch, { "air-stations.json": syntheticStations, "sections.json": syntheticSections });

@@ -21,6 +21,8 @@ export const KIND_WORDS: Readonly<Record<EventKind, Words>> = {
   "air-instrument": { zh: "仪器超量程或高值恒值（待核实）", en: "instrument over range or stuck high" },
   "water-instrument": { zh: "仪器超量程或高值恒值（待核实）", en: "instrument over range or stuck high" },
   "outlet-day": { zh: "废水排放口日均值超标", en: "outlet over its limit" },
+  "outlet-advisory": { zh: "废水排放口小时值提示（以日均值评价）", en: "outlet advisory, single value" },
+  "outlet-instrument": { zh: "仪器超量程（待核实）", en: "instrument over range" },
 };
 
 export const MOVE_WORDS: Readonly<Record<NoticeMove, Words>> = {

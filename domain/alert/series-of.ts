@@ -1,11 +1,15 @@
 import type { AirDay, AirHour, Assessment, WaterRound } from "../model/assessment.ts";
 import { AIR_ITEMS, isItemKey } from "../model/item.ts";
 import type { Place } from "../model/network.ts";
+import type { OutletHour, StoredOutletDay } from "../model/outlet-assessment.ts";
 import type { Instant } from "../model/time.ts";
 import type { StoredSectionPeriod } from "../model/water-period.ts";
+import { limitedItems } from "../assess/water/outlet-limit.ts";
+import { REGISTER } from "../standards/register.ts";
 import type { Series } from "./series-doc.ts";
 import { advisoryPoints, dayPoints, hourPoints, isAirItem } from "./air-points.ts";
 import { INSTRUMENT_ITEMS, instrumentPoints } from "./instrument-points.ts";
+import { outletAdvisoryPoints, outletPoints } from "./outlet-points.ts";
 import { periodPoints } from "./period-points.ts";
 import type { SeriesPoint } from "./series-point.ts";
 import { abnormalPoints, worseThan3Points } from "./water-points.ts";
@@ -17,7 +21,8 @@ const PERIODS = { "section-month": "water-month", "section-quarter": "water-quar
 const isPeriod = (kind: Assessment["kind"]): kind is keyof typeof PERIODS => kind in PERIODS;
 
 /**
- * The series that assessments of a kind can move at a place. None for a section that is not alerted, and none for a city's value.
+ * The series that assessments of a kind can move at a place. None for a section that is not alerted, and none for a city's value. Of an outlet:
+ * one for each item that its registration limits.
  * Of a day that is not over (all `ends` after `now`) only ozone can have exceeded; the other items wait for its end.
  */
 export function seriesOf(place: Place, kind: Assessment["kind"], ends: readonly Instant[], now: Instant): Series[] {
@@ -26,6 +31,10 @@ export function seriesOf(place: Place, kind: Assessment["kind"], ends: readonly 
     if (!place.alerted) return [];
     if (isPeriod(kind)) return [of(PERIODS[kind], "class")];
     return kind === "water-round" ? [of("water-abnormal", "class"), of("water-worse-than-3", "class"), ...INSTRUMENT_ITEMS.map((item) => of("water-instrument", item))] : [];
+  }
+  if (place.medium === "wastewater") {
+    const items = kind === "outlet-day" || kind === "outlet-hour" ? limitedItems(place, REGISTER) : [];
+    return kind === "outlet-day" ? items.map((item) => of("outlet-day", item)) : items.flatMap((item) => [of("outlet-advisory", item), of("outlet-instrument", item)]);
   }
   if (kind === "air-hour") return [...HOURLY.map((item) => of("air-exceedance-1h", item)), of("air-advisory", "aqi"), ...AIR_ITEMS.map((item) => of("air-instrument", item))];
   if (kind !== "air-day") return [];
@@ -39,6 +48,8 @@ export function pointsOf({ kind, item }: Series, assessments: readonly Assessmen
   const days = (): AirDay[] => assessments.filter((one) => one.kind === "air-day");
   const rounds = (): WaterRound[] => assessments.filter((one) => one.kind === "water-round");
   const periods = (): StoredSectionPeriod[] => assessments.filter((one) => isPeriod(one.kind)) as StoredSectionPeriod[];
+  const outletHours = (): OutletHour[] => assessments.filter((one) => one.kind === "outlet-hour");
+  const outletDays = (): StoredOutletDay[] => assessments.filter((one) => one.kind === "outlet-day");
   switch (kind) {
     case "air-exceedance-1h": return isAirItem(item) ? hourPoints(hours(), item) : [];
     case "air-exceedance-day": return isAirItem(item) ? dayPoints(days(), item) : [];
@@ -48,7 +59,8 @@ export function pointsOf({ kind, item }: Series, assessments: readonly Assessmen
     case "air-instrument": return isItemKey(item) ? instrumentPoints(hours(), item) : [];
     case "water-instrument": return isItemKey(item) ? instrumentPoints(rounds(), item) : [];
     case "water-month": case "water-quarter": case "water-year": return periodPoints(periods());
-    // Outlets are not assessed by the pipeline (none is registered): see docs/alerts.md.
-    case "outlet-day": return [];
+    case "outlet-day": return isItemKey(item) ? outletPoints(outletDays(), item) : [];
+    case "outlet-advisory": return isItemKey(item) ? outletAdvisoryPoints(outletHours(), item) : [];
+    case "outlet-instrument": return isItemKey(item) ? instrumentPoints(outletHours(), item) : [];
   }
 }

@@ -3,7 +3,7 @@ import { decimalText } from "../model/decimal.ts";
 import { isItemKey, ITEMS, SITE_STATES, type ItemKey } from "../model/item.ts";
 import { isMark, type Mark } from "../model/mark.ts";
 import type { Correction } from "../model/observation.ts";
-import type { Place } from "../model/network.ts";
+import { intervalOf, measures, type Place } from "../model/network.ts";
 import { accepted, refused, type Outcome } from "../model/outcome.ts";
 import { dayOfIntervalEnd, epochMs, parseInstant, plusHours, plusMs, type CivilDate, type Instant, type IntervalLength } from "../model/time.ts";
 import type { SenderSettings } from "../registry/sender-settings.ts";
@@ -84,7 +84,7 @@ function readHead(sent: SentObservation, context: DecodeContext): Outcome<Head, 
   if (context.city !== undefined && place.city !== context.city) {
     return refused(fault("foreign-station", `站点“${named}”不属于本市，不能由此目录报送。`, `Station "${named}" is of another city: it cannot come from this inbox.`));
   }
-  const length = place.medium === "air" ? "PT1H" : "PT4H";
+  const length = intervalOf(place);
   if (sent.interval !== length) {
     return refused(fault("wrong-interval", `该站时段长度应为 ${length}。`, `Readings of this station cover ${length}, not "${shown(sent.interval)}".`));
   }
@@ -131,7 +131,7 @@ function readCorrection({ reason, approvedBy }: SentObservation): Outcome<Pick<R
 
 function readValue(sent: SentValue, { place, day }: Head, settings: SenderSettings): Outcome<Pick<Reading, "item" | "value" | "mark">, Fault> {
   const { item } = sent;
-  if (!isItemKey(item) || ITEMS[item].medium !== place.medium) {
+  if (!isItemKey(item) || !measures(place, item)) {
     return refused(fault("unknown-item", `该站没有“${shown(item)}”这一项目。`, `"${shown(item)}" is not an item of this station's medium.`));
   }
   if (sent.fault) return refused(sent.fault);
@@ -139,7 +139,7 @@ function readValue(sent: SentValue, { place, day }: Head, settings: SenderSettin
   if (ITEMS[item].kind === "state") return readState(item, sent);
   const mark = sent.mark;
   if (mark !== undefined && !isMark(mark)) return refused(fault("unknown-mark", `“${shown(mark)}”不是数据标记（HJ 212 表 8）。`, `"${shown(mark)}" is no mark of HJ 212 table 8 (N F M S D C T B).`));
-  const tooFew = minutesFault(sent.minutes, { item, length: place.medium === "air" ? "PT1H" : "PT4H", day });
+  const tooFew = minutesFault(sent.minutes, { item, length: intervalOf(place), day });
   if (tooFew) return refused(tooFew);
   const number = exactNumber(sent.value);
   if (!number.ok) return refused(number.fault === "not-a-number" ? NOT_A_NUMBER : TOO_MANY_DIGITS);

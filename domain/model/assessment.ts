@@ -5,6 +5,7 @@
 import type { AirItem, ClassItem, ItemKey, LimitItem } from "./item.ts";
 import type { Mark } from "./mark.ts";
 import type { AirPeriod, CityDay, CityPeriod } from "./period.ts";
+import type { OutletHour, StoredOutletDay } from "./outlet-assessment.ts";
 import type { Quality } from "./quality.ts";
 import type { CivilDate, Instant } from "./time.ts";
 import type { StoredSectionPeriod } from "./water-period.ts";
@@ -80,8 +81,9 @@ export interface MadeFrom {
   readonly assessor: string;
 }
 
-interface Common {
-  /** Station code, section id or city id of `network/`. */
+/** What every stored assessment carries. */
+export interface AssessmentHead {
+  /** Station code, section, outlet or city id of `network/`. */
   readonly place: string;
   readonly endsAt: Instant;
   readonly basis: readonly Basis[];
@@ -91,7 +93,7 @@ interface Common {
 }
 
 /** Real-time report of one station and hour (实时报). */
-export interface AirHour extends Common {
+export interface AirHour extends AssessmentHead {
   readonly kind: "air-hour";
   /** As judged: rounded as the edition says. */
   readonly concentrations: Readonly<Partial<Record<AirItem, string>>>;
@@ -120,7 +122,7 @@ export interface AirHour extends Common {
 }
 
 /** A natural day of one station: "so far" (当日累计，未满日) until it closes, then the daily report (日报). */
-export interface AirDay extends Common {
+export interface AirDay extends AssessmentHead {
   readonly kind: "air-day";
   readonly day: CivilDate;
   readonly closed: boolean;
@@ -143,7 +145,7 @@ export interface AirDay extends Common {
 }
 
 /** The value of a city at an hour: mean of its stations by item, then the sub-index. */
-export interface CityHour extends Common {
+export interface CityHour extends AssessmentHead {
   readonly kind: "city-hour";
   readonly concentrations: Readonly<Partial<Record<AirItem, string>>>;
   readonly subIndices: Readonly<Partial<Record<AirItem, number>>>;
@@ -163,7 +165,7 @@ export interface CityHour extends Common {
 export type WaterClass = 1 | 2 | 3 | 4 | 5 | 6;
 
 /** Real-time class (实时水质类别) of one section and monitoring round (监测时次). */
-export interface WaterRound extends Common {
+export interface WaterRound extends AssessmentHead {
   readonly kind: "water-round";
   /** 正常, 维护 …; null where none was sent. */
   readonly siteState: string | null;
@@ -186,7 +188,7 @@ export interface WaterRound extends Common {
   readonly overClass3: readonly Exceedance[];
 }
 
-export type Assessment = AirHour | AirDay | CityHour | WaterRound | CityDay | AirPeriod | CityPeriod | StoredSectionPeriod;
+export type Assessment = AirHour | AirDay | CityHour | WaterRound | CityDay | AirPeriod | CityPeriod | StoredSectionPeriod | OutletHour | StoredOutletDay;
 
 /** An assessment as stored: `version` counts the writes of its item. */
 export type Stored<T> = T & { readonly version: number };

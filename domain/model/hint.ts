@@ -30,7 +30,7 @@ export type PeriodMayChange = z.infer<typeof PeriodMayChange>;
 /** assess → alert, bulletin: these assessments of a place (station, section or city) may have changed. */
 export const AssessmentsChanged = z.object({
   place: z.string().min(1),
-  kind: z.enum(["air-hour", "air-day", "city-hour", "water-round", "section-month", "section-quarter", "section-year"]),
+  kind: z.enum(["air-hour", "air-day", "city-hour", "water-round", "outlet-hour", "outlet-day", "section-month", "section-quarter", "section-year"]),
   ends: z.array(instant).min(1).max(MAX_ENDS),
 });
 export type AssessmentsChanged = z.infer<typeof AssessmentsChanged>;

@@ -1,13 +1,13 @@
 /**
- * The network as data: cities, air stations, river sections, and how the water runs. Read once, checked by this schema at start.
+ * The network as data: cities, air stations, river sections, discharge outlets, and how the water runs. Read once, checked by this schema at start.
  * What no source gives is null and is said to be unknown wherever it matters; nothing is invented.
  */
 import * as z from "zod";
-import { AIR_ITEMS } from "./item.ts";
-import type { CivilDate } from "./time.ts";
+import { AIR_ITEMS, ITEMS, type ItemKey } from "./item.ts";
+import type { CivilDate, IntervalLength } from "./time.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/);
-/** How often the place reports, where it is registered otherwise than by its medium (one hour air, four hours rivers). */
+/** How often the place reports, where it is registered otherwise than by its medium (one hour air and waste water, four hours rivers). */
 const cadence = z.enum(["PT5M", "PT1H", "PT4H"]).optional();
 const sourced = { source: z.string().min(1), sureness: z.enum(["official", "two sources", "one source", "unverified"]) };
 
@@ -81,7 +81,7 @@ const PermitLimit = z.strictObject({
 
 /** A registered discharge outlet (废水排放口). Nothing here is guessed: what is not known is null, and then nothing is judged by it. */
 export const Outlet = z.strictObject({
-  id, city: id, zh: z.string(), en: z.string(),
+  id, medium: z.literal("wastewater"), cadence, city: id, zh: z.string(), en: z.string(),
   /** Stop on the river that the water reaches first; null: not known. */
   receives: id.nullable(),
   /** `workshop`: at the workshop or its treatment, where class one pollutants (第一类污染物) are sampled. `unit`: outlet of the unit. */
@@ -95,7 +95,7 @@ export const Outlet = z.strictObject({
 export type Outlet = z.infer<typeof Outlet>;
 
 export const Network = z.strictObject({
-  cities: z.array(City), airStations: z.array(AirStation), sections: z.array(Section), reaches: z.array(Reach),
+  cities: z.array(City), airStations: z.array(AirStation), sections: z.array(Section), reaches: z.array(Reach), outlets: z.array(Outlet),
 });
 export type City = z.infer<typeof City>;
 export type AirStation = z.infer<typeof AirStation>;
@@ -108,4 +108,13 @@ export const publishesOn = ({ published }: Pick<AirStation, "published">, day: C
   published.from <= day && (published.until === null || day <= published.until);
 
 /** A place that sends readings. */
-export type Place = AirStation | Section;
+export type Place = AirStation | Section | Outlet;
+
+const INTERVALS = { air: "PT1H", water: "PT4H", wastewater: "PT1H" } as const satisfies Record<Place["medium"], IntervalLength>;
+
+/** Length of the intervals that a place's readings cover and are kept by: hours (小时值) of air and waste water, rounds (监测时次) of rivers. */
+export const intervalOf = ({ medium }: Pick<Place, "medium">): (typeof INTERVALS)[Place["medium"]] => INTERVALS[medium];
+
+/** True where an item can be one of a place: air of a station, water of a section or an outlet; only a section has a site state. */
+export const measures = ({ medium }: Pick<Place, "medium">, item: ItemKey): boolean =>
+  ITEMS[item].medium === (medium === "air" ? "air" : "water") && (medium === "water" || ITEMS[item].kind === "quantity");

@@ -36,11 +36,11 @@ function findLoop(reaches: readonly Reach[]): string | undefined {
  *
  * @returns one sentence a fault; empty where the network holds together
  */
-export function networkFaults({ cities, airStations, sections, reaches }: Network): string[] {
+export function networkFaults({ cities, airStations, sections, reaches, outlets }: Network): string[] {
   const cityIds = new Set(cities.map((city) => city.id));
   const reachById = new Map(reaches.map((reach) => [reach.id, reach]));
   const sectionById = new Map(sections.map((section) => [section.id, section]));
-  const places = [...cities, ...airStations, ...sections, ...reaches.filter((reach) => reach.kind !== "section")];
+  const places = [...cities, ...airStations, ...sections, ...outlets, ...reaches.filter((reach) => reach.kind !== "section")];
   const stopsOfSections = reaches.filter((reach) => reach.kind === "section").map((reach) => reach.id);
   const faults: string[] = [
     ...repeated(places.map(({ id }) => id)).map((id) => `the id ${id} names two things`),
@@ -49,7 +49,8 @@ export function networkFaults({ cities, airStations, sections, reaches }: Networ
   const needCity = (of: string, city: string | null) => {
     if (city !== null && !cityIds.has(city)) faults.push(`${of} names the city ${city}, which is not in the network`);
   };
-  for (const place of [...airStations, ...sections]) needCity(place.id, place.city);
+  for (const place of [...airStations, ...sections, ...outlets]) needCity(place.id, place.city);
+  for (const { id, receives } of outlets) if (receives !== null && !reachById.has(receives)) faults.push(`${id} drains to ${receives}, which is no stop on the river`);
   for (const { id, onBeijiang } of sections) {
     if (onBeijiang === null) continue;
     if (onBeijiang.joins !== null && !reachById.has(onBeijiang.joins)) faults.push(`${id} joins ${onBeijiang.joins}, which is no stop on the river`);

@@ -42,7 +42,7 @@ export const WatchSettings = z.strictObject({
   publicAfterRounds: z.strictObject({ value: z.number().int().min(1), ...sourced }),
   events: z.strictObject(Object.fromEntries(EVENT_KINDS.map((kind) => [kind, EventSettings])) as Record<EventKind, typeof EventSettings>),
   /** After so many hours without a valid value, an open event is without data (缺测). */
-  noDataAfterHours: z.strictObject({ "air-hour": hours, "air-day": hours, "water-round": hours, ...sourced }),
+  noDataAfterHours: z.strictObject({ "air-hour": hours, "air-day": hours, "water-round": hours, "outlet-hour": hours, "outlet-day": hours, ...sourced }),
   /** By how often a station reports. One from which nothing came for `outOfServiceAfterDays` when it is first looked at is not in service, and nobody waits for it. */
   silentStations: z.strictObject({ PT5M: missing, PT1H: missing, PT4H: missing, outOfServiceAfterDays: z.int().min(2).max(366), ...sourced }),
   told: z.strictObject({
@@ -50,8 +50,10 @@ export const WatchSettings = z.strictObject({
     air: z.strictObject({ exchange: z.array(z.string()), ...sourced }),
     /** Whether the cities downstream are told, and which roles a city must have to be told at all. */
     water: z.strictObject({ downstream: z.boolean(), roles: z.array(z.enum(["party", "river", "province"])), ...sourced }),
+    /** Discharge outlets: their own city, and whether those downstream of the stop that the water reaches are told and may read too. */
+    wastewater: z.strictObject({ downstream: z.boolean(), ...sourced }),
   }),
-}).refine(({ silentStations: { PT1H, PT4H }, noDataAfterHours }) => PT1H.dead <= noDataAfterHours["air-hour"] && PT4H.dead * 4 <= noDataAfterHours["water-round"], {
+}).refine(({ silentStations: { PT1H, PT4H }, noDataAfterHours }) => PT1H.dead <= Math.min(noDataAfterHours["air-hour"], noDataAfterHours["outlet-hour"]) && PT4H.dead * 4 <= noDataAfterHours["water-round"], {
   path: ["silentStations"], message: "a station must be known to be off line no later than its events are without data, or both would be told",
 });
 export type WatchSettings = z.infer<typeof WatchSettings>;

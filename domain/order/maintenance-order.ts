@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { shown } from "../collect/refusal.ts";
 import { ITEMS, type ItemKey } from "../model/item.ts";
+import { measures } from "../model/network.ts";
 import { liesWhereItsIdSays, MAX_WINDOW_DAYS, WINDOW_ID, type MaintenanceDeclaration } from "../model/maintenance.ts";
 import { rankOf, type PushIdentity } from "../model/rank.ts";
 import { parseInstant, type Instant } from "../model/time.ts";
@@ -76,7 +77,8 @@ function timeFaults({ window, from, to }: OneWindow, at: string): OrderFault[] {
 }
 
 function itemFaults({ station, items = [] }: OneWindow, at: string, { placeOf }: OrderContext): OrderFault[] {
-  return items.flatMap((item, index) => (ITEMS[item].medium === placeOf(station)?.medium ? [] : [{
+  const place = placeOf(station);
+  return items.flatMap((item, index) => (place !== undefined && measures(place, item) ? [] : [{
     pointer: `${at}/items/${index}`, kind: "unknown-item", zh: `该站没有“${item}”这一项目。`, en: `"${item}" is not an item of this station's medium.`,
   }]));
 }

@@ -5,6 +5,7 @@ import { rankOf, type PushIdentity } from "../model/rank.ts";
 import type { Instant } from "../model/time.ts";
 import { MOST_COMBINATIONS, throughGroups } from "../alert/subscription/through-groups.ts";
 import { FILTER_KEYS, TOPICS, type SubscriptionDeclaration, type TopicName } from "../alert/subscription/subscription.ts";
+import { asksForForeignOutlets, sentFilter } from "../alert/subscription/sent-filter.ts";
 import { ownerOfKeyId } from "../registry/owner.ts";
 import { signerFaults, type OrderContext, type OrderFault, type OrderKind } from "./order-kind.ts";
 
@@ -56,24 +57,31 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => othersFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => issueFaults(topic, filter, `/subscriptions/${index}/filter`)),
-    ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
   ],
 };
 
 /** A filter by a city that the network does not have would let nothing through, and nobody would notice. */
 function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { cityOf }: OrderContext): OrderFault[] {
-  const MEDIA: readonly Place["medium"][] = ["air", "water"];
+  const MEDIA: readonly Place["medium"][] = ["air", "water", "wastewater"];
   return [
     ...city.flatMap((id, index): OrderFault[] => (cityOf(id) ? [] : [{ pointer: `${at}/city/${index}`, kind: "unknown-city", zh: `没有登记城市“${id}”。`, en: `No city "${id}" is registered.` }])),
-    ...medium.flatMap((one, index): OrderFault[] => (MEDIA.some((known) => known === one) ? [] : [{ pointer: `${at}/medium/${index}`, kind: "unknown-medium", zh: "medium 为 air 或 water。", en: "medium is air or water." }])),
+    ...medium.flatMap((one, index): OrderFault[] => (MEDIA.some((known) => known === one) ? [] : [{ pointer: `${at}/medium/${index}`, kind: "unknown-medium", zh: "medium 为 air、water 或 wastewater。", en: "medium is air, water or wastewater." }])),
   ];
 }
 
-/** In a joint notice stands the one-time link of the city that is told: nobody else gets it. */
-function othersFaults(topic: TopicName, { city = [] }: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
-  if (topic !== "joint-notices" || owner.kind !== "bureau") return [];
-  return city.flatMap((id, index): OrderFault[] => (id === owner.city ? [] : [{
+/** In a joint notice stands the one-time link of the city that is told: nobody else gets it. Notices of outlets go to their own city. */
+function othersFaults(topic: TopicName, filter: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
+  if (owner.kind !== "bureau") return [];
+  if (asksForForeignOutlets(owner.city, topic, filter)) {
+    return [{
+      pointer: `${at}/medium`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他城市另立一项订阅。`,
+      en: `Notices of outlets go to their own city: say city "${owner.city}" with it, and ask for other cities in a subscription of their own.`,
+    }];
+  }
+  const { city = [] } = filter;
+  return topic !== "joint-notices" ? [] : city.flatMap((id, index): OrderFault[] => (id === owner.city ? [] : [{
     pointer: `${at}/city/${index}`, kind: "not-your-city", zh: "联合通报只发给本市：其中有收件城市的一次性回执链接。", en: "Joint notices go to their own city only: the one-time link of its receipt stands in them.",
   }]));
 }
@@ -84,7 +92,8 @@ const issueFaults = (topic: TopicName, filter: OneFilter, at: string): OrderFaul
 }])));
 
 /** SNS would refuse it, and the order would never be applied. */
-function tooManyFaults(topic: TopicName, filter: OneFilter, at: string): OrderFault[] {
+function tooManyFaults(topic: TopicName, asked: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
+  const filter = owner.kind === "bureau" ? sentFilter(topic, asked, owner.city) : asked;
   const combinations = FILTER_KEYS.reduce((product, key) => product * (filter[key] === undefined ? 1 : throughGroups(topic, key, filter[key]).length), 1);
   if (combinations <= MOST_COMBINATIONS) return [];
   return [{

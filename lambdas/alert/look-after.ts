@@ -45,7 +45,7 @@ export const lookAfter = (ports: LookAfterPorts) => async (): Promise<void> => {
 async function followSilent({ follow, now }: LookAfterPorts, doc: SeriesDoc, told: ReadonlySet<string>): Promise<void> {
   const silent = doc.events.filter((event) => event.state === "active" && isSilent(doc.kind, event, now()));
   const { of } = KIND_FACTS[doc.kind];
-  if (silent.length === 0 || of === "outlet-day") return;
+  if (silent.length === 0) return;
   const muted = silent.every((event) => event.told.every((city) => told.has(city)));
   await follow({ place: doc.place, kind: of as AssessmentsChanged["kind"], ends: silent.map(({ heardAt }) => heardAt) }, muted ? "clock-muted" : "clock");
 }

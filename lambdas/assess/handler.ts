@@ -12,6 +12,7 @@ import { network, placeOf, river } from "../runtime/places.ts";
 import { queueStep, type Work } from "../runtime/queue-step.ts";
 import { readSettings } from "../runtime/settings.ts";
 import { assessCanary } from "./assess-canary.ts";
+import { assessOutletHours } from "./assess-outlet-hours.ts";
 import { assessSectionRounds } from "./assess-section-rounds.ts";
 import { assessStationDay } from "./assess-station-day.ts";
 import { daysToClose } from "./days-to-close.ts";
@@ -28,6 +29,7 @@ const ports = {
   now,
 };
 const stationDay = assessStationDay(ports);
+const outletHours = assessOutletHours(ports);
 const canaryDay = assessCanary(ports);
 const sectionRounds = assessSectionRounds({ ...ports, river });
 
@@ -37,7 +39,7 @@ type Ask = readonly Instant[];
 const OPEN_DAYS = "open-days";
 
 function plan(message: z.infer<typeof Message>): Work<Ask>[] {
-  if ("closeDay" in message) return network.airStations.map(({ id }) => ({ key: `${id} ${OPEN_DAYS}`, ask: [] }));
+  if ("closeDay" in message) return [...network.airStations, ...network.outlets].map(({ id }) => ({ key: `${id} ${OPEN_DAYS}`, ask: [] }));
   if (message.length === "PT4H") return [{ key: message.place, ask: message.ends }];
   const days = Map.groupBy(message.ends, dayOfIntervalEnd);
   return [...days].map(([day, ends]) => ({ key: `${message.place} ${day}`, ask: ends }));
@@ -47,12 +49,13 @@ async function run(key: string, asks: readonly Ask[]): Promise<void> {
   const [id, day] = key.split(" ") as [string, CivilDate | typeof OPEN_DAYS | undefined];
   if (id === CANARY) return canaryDay(day as CivilDate, [...new Set(asks.flat())]);
   const place = placeOf(id);
-  if (!place) throw new Error(`the network has no station or section ${id}`);
+  if (!place) throw new Error(`the network has no station, section or outlet ${id}`);
   const ends = [...new Set(asks.flat())];
-  if (place.medium === "water") await sectionRounds(place, ends);
-  else if (day === OPEN_DAYS) for (const open of await daysToClose(ports.assessments, place.id, now())) await stationDay(place, open, []);
-  else if (day !== undefined) await stationDay(place, day, ends);
-  else throw new Error(`no day asked for air station ${id}`);
+  if (place.medium === "water") return sectionRounds(place, ends);
+  if (day === undefined) throw new Error(`no day asked for ${id}`);
+  const assess = place.medium === "air" ? stationDay.bind(null, place) : outletHours.bind(null, place);
+  if (day !== OPEN_DAYS) return assess(day, ends);
+  for (const open of await daysToClose(ports.assessments, place.id, place.medium === "air" ? "air-day" : "outlet-day", now())) await assess(open, []);
 }
 
 export const handler = queueStep({ parse: (body) => Message.parse(JSON.parse(body)), plan, run });

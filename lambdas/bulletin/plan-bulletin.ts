@@ -59,6 +59,8 @@ function issueWorks(message: BulletinMessage, network: Network): Work<Ask>[] {
  * public; corrections of issues that speak of what changed; last the pages that list. One that fails does not hold up the others.
  */
 export function planBulletin(message: BulletinMessage, network: Network, now: Instant): Work<Ask>[] {
+  // Outlets stand on no page and in no issue.
+  if ("kind" in message && message.kind.startsWith("outlet-")) return [];
   const hourly = "hourly" in message;
   const works = [...pagesOf(message, network, now).map((key) => ({ key, ask: { hourly }, ...(isLast(key) ? { last: true } : {}) })), ...issueWorks(message, network)];
   if (works.length === 0 && "periodsOf" in message) return [];

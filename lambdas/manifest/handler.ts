@@ -15,7 +15,7 @@ const settings = readSettings(MANIFEST_SETTINGS, process.env);
 const ports: ManifestPorts = {
   raw: rawObjects(s3, settings.rawBucket),
   manifests: manifestBucket(s3, settings.manifestBucket),
-  places: [...network.airStations, ...network.sections].map(({ id }) => id),
+  places: [...network.airStations, ...network.sections, ...network.outlets].map(({ id }) => id),
   placeOf, now,
 };
 const make = makeDay(ports);

@@ -1,5 +1,5 @@
 import type { MaintenanceWindow } from "../../domain/model/maintenance.ts";
-import type { Place } from "../../domain/model/network.ts";
+import { intervalOf, type Place } from "../../domain/model/network.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import { LENGTH_MS, plusMs, type Instant, type IntervalLength } from "../../domain/model/time.ts";
 import { declarationsOf, type PlacedDeclaration } from "../../domain/order/maintenance-order.ts";
@@ -37,7 +37,7 @@ export async function touchedByOrder(ports: TouchedPorts, { push, receivedAt, ..
 
 /** Intervals in what is or ever was declared of a window: what an earlier end set free is to be judged again, too. */
 async function inWindow({ observations, windows, placeOf }: TouchedPorts, { place, id, declaration }: PlacedDeclaration): Promise<readonly SlotKey[]> {
-  const length = placeNamed(place, placeOf).medium === "air" ? "PT1H" : "PT4H";
+  const length = intervalOf(placeNamed(place, placeOf));
   const { declarations } = await windows.get(place, id);
   const spans = [...declarations, declaration].filter(({ from, to }) => from < to);
   if (spans.length === 0) return [];

@@ -20,7 +20,7 @@ const instant = z.string().transform((text, context): Instant => {
 
 export const KINDS = [
   "air-hour", "air-day", "air-month", "air-quarter", "air-year", "city-hour", "city-day", "city-month", "city-quarter", "city-year", "water-round",
-  "section-week", "section-month", "section-quarter", "section-year",
+  "outlet-hour", "outlet-day", "section-week", "section-month", "section-quarter", "section-year",
 ] as const satisfies readonly Assessment["kind"][];
 
 /** Parameters of a question, each with its shape. The OpenAPI description is made from these. */

@@ -25,7 +25,7 @@ const NO_STORE = { "cache-control": "no-store" } as const;
 export const draftsAnswer = (ports: DraftsPorts) => async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const reader = await readerOf(event, ports.findKey(), ports.now());
   if (!reader.ok) return reader.fault;
-  if (reader.value !== "bureau") {
+  if (reader.value.kind !== "bureau") {
     return problemAnswer({ status: 401, type: "signature-missing", title: "仅限管理部门 For bureaus only", detail: "草稿尚未公开，请由管理部门签名查阅。Drafts are not public: a bureau signs to read them." });
   }
   const asked = event.queryStringParameters?.["draft"];

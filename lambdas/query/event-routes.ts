@@ -2,29 +2,28 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Event, SeriesDoc } from "../../domain/alert/series-doc.ts";
 import { isOpen } from "../../domain/alert/event-moves.ts";
 import { eventTable, isTold, lastsIn, toldEvent, type ToldEvent } from "../../domain/bulletin/data/told-event.ts";
+import type { City, Place } from "../../domain/model/network.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { EventsTable } from "../adapters/events-table.ts";
 import { atMost } from "../runtime/at-most.ts";
 import { problemAnswer } from "../runtime/problem.ts";
-import type { FindKey } from "../runtime/verify-signature.ts";
 import { askedPeriod, faultText, Format, LONGEST_EVENT_HOURS } from "./asked.ts";
-import { readerOf } from "./bureau-reader.ts";
+import { readerOf, type Reader } from "./bureau-reader.ts";
+import { mayReadOf, readerOfPlace, type PlaceReaderPorts } from "./place-reader.ts";
 import { listAnswer } from "./table-answer.ts";
 
-export interface EventPorts {
+export interface EventPorts extends PlaceReaderPorts {
   readonly events: Pick<EventsTable, "get" | "ofPlace" | "archived" | "watched">;
-  readonly isKnown: (place: string) => boolean;
-  readonly findKey: () => FindKey;
-  readonly now: () => Instant;
+  readonly placeOf: (id: string) => Place | undefined;
+  readonly cityOf: (id: string) => City | undefined;
 }
 
 /** Series that are read at once: a function has few connections. */
 const AT_ONCE = 20;
 const problem = (detail: string) => problemAnswer({ status: 400, type: "bad-question", title: "查询有误 Bad question", detail });
 
-type Reader = "anyone" | "bureau";
 const tell = (reader: Reader, doc: SeriesDoc, events: readonly Event[]): ToldEvent[] =>
-  events.filter((event) => reader === "bureau" || isTold(doc.kind, event)).map((event) => toldEvent(doc, event));
+  events.filter((event) => reader.kind === "bureau" || isTold(doc.kind, event)).map((event) => toldEvent(doc, event));
 const inOrder = (events: readonly ToldEvent[]): ToldEvent[] =>
   events.toSorted((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? -1 : 1) : a.startedAt < b.startedAt ? -1 : 1));
 
@@ -36,23 +35,27 @@ export const openEventsRoute = (ports: EventPorts) => async (event: APIGatewayPr
   if (!reader.ok) return reader.fault;
   const gate = atMost(AT_ONCE);
   const docs = await Promise.all((await ports.events.watched()).map(({ place, series }) => gate(() => ports.events.get(place, series))));
-  const found = inOrder(docs.flatMap((doc) => (doc ? tell(reader.value, doc, doc.events.filter(isOpen)) : [])));
+  const mayRead = (id: string): boolean => {
+    const place = ports.placeOf(id);
+    return place === undefined || mayReadOf(ports.network, place, reader.value, ports.now());
+  };
+  const found = inOrder(docs.flatMap((doc) => (doc && mayRead(doc.place) ? tell(reader.value, doc, doc.events.filter(isOpen)) : [])));
   return listAnswer(asked.data.format, { exceedances: found }, () => eventTable(found));
 };
 
 /** GET /v1/places/{id}/exceedances: all of a place that cover any time of the period, up to a year, also the ended and the withdrawn. */
 export const placeEventsRoute = (ports: EventPorts) => async (event: APIGatewayProxyEventV2) => {
-  const place = event.pathParameters?.["id"] ?? "";
-  if (!ports.isKnown(place)) return problemAnswer({ status: 404, type: "not-found", title: "没有找到 Not found", detail: "没有这个站点、断面或城市。No such station, section or city." });
+  const id = event.pathParameters?.["id"] ?? "";
+  const read = await readerOfPlace(event, ports.placeOf(id) ?? ports.cityOf(id), ports);
+  if (!read.ok) return read.fault;
+  const { reader, place: { id: place } } = read.value;
   const period = askedPeriod(event, ports.now(), LONGEST_EVENT_HOURS);
   if (!period.ok) return problemAnswer({ status: 400, type: "bad-period", title: "时段有误 Bad period", detail: period.fault });
   const asked = Format.safeParse(event.queryStringParameters ?? {});
   if (!asked.success) return problem(faultText(asked.error));
-  const reader = await readerOf(event, ports.findKey(), ports.now());
-  if (!reader.ok) return reader.fault;
   const { from, to } = period.value;
   const docs = await ports.events.ofPlace(place);
-  const all = await Promise.all(docs.map(async (doc) => tell(reader.value, doc, await eventsOf(ports, doc, from, to))));
+  const all = await Promise.all(docs.map(async (doc) => tell(reader, doc, await eventsOf(ports, doc, from, to))));
   const found = inOrder(all.flat());
   return listAnswer(asked.data.format, { place, exceedances: found }, () => eventTable(found));
 };

@@ -23,12 +23,11 @@ import { cityOf, network, placeOf, river } from "../runtime/places.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import { readInstallation } from "../runtime/read-installation.ts";
 import { readSettings } from "../runtime/settings.ts";
-import { askedPeriod } from "./asked.ts";
 import { openEventsRoute, placeEventsRoute } from "./event-routes.ts";
 import { issuesRoute } from "./issues-route.ts";
 import { isJointNotice, jointNoticeAnswer } from "./joint-notice-answer.ts";
 import { judgedAgain } from "./judged-again.ts";
-import { LEDGER_HOURS, senderLedger, stationLedger } from "./ledger-answers.ts";
+import { ledgerRoute } from "./ledger-route.ts";
 import { noticeAnswer } from "./notice-answer.ts";
 import { orderStatus } from "./order-status.ts";
 import { openapiRoute } from "./openapi/openapi-route.ts";
@@ -62,7 +61,7 @@ const statusOfOrder = orderStatus({
 
 const ledgerPorts = {
   raw: rawObjects(s3, settings.rawBucket), receipts, dead,
-  observations, placeOf, now,
+  observations, network, placeOf, findKey: () => findSender(registry).find, now,
 };
 
 const noticePorts = {
@@ -78,7 +77,7 @@ const placePorts = {
   network, placeOf, cityOf, observations, assessments, windows, decoders: (ids: readonly string[]) => receipts.decoders(ids), judgeAgain, findKey: () => findSender(registry).find, now,
 };
 const eventPorts = {
-  events: eventsTable(dynamo, settings.eventsTable), isKnown: (id: string) => (placeOf(id) ?? cityOf(id)) !== undefined, findKey: () => findSender(registry).find, now,
+  events: eventsTable(dynamo, settings.eventsTable), network, placeOf, cityOf, findKey: () => findSender(registry).find, now,
 };
 
 export const handler = httpStep({
@@ -106,19 +105,5 @@ export const handler = httpStep({
   "GET /v1/drafts": draftsAnswer({ drafts, findKey: () => findSender(registry).find, now }),
   "GET /v1/notices/{id}": noticeRoute("json"),
   "GET /v1/notices/{id}/cap": noticeRoute("cap"),
-  "GET /v1/ledger": async (event) => {
-    const { station, sender } = event.queryStringParameters ?? {};
-    if ((station === undefined) === (sender === undefined)) {
-      return problemAnswer({ status: 400, type: "bad-ledger", title: "对账对象有误 Bad ledger", detail: "请给出 station（站点或断面）或 sender（密钥编号）之一。Give either station or sender (a key id)." });
-    }
-    const period = askedPeriod(event, now(), LEDGER_HOURS);
-    const badPeriod = (detail: string) => problemAnswer({ status: 400, type: "bad-period", title: "时段有误 Bad period", detail });
-    if (sender !== undefined) {
-      if (!KEY_ID.test(sender)) return problemAnswer({ status: 400, type: "bad-ledger", title: "对账对象有误 Bad ledger", detail: "sender 不是密钥编号。sender is not a key id." });
-      return period.ok ? jsonAnswer(200, await senderLedger(ledgerPorts)(sender, period.value.from, period.value.to)) : badPeriod(period.fault);
-    }
-    const place = placeOf(station ?? "");
-    if (!place) return notFound("没有这个站点或断面。No such station or section.");
-    return period.ok ? jsonAnswer(200, await stationLedger(ledgerPorts)(place, period.value.from, period.value.to)) : badPeriod(period.fault);
-  },
+  "GET /v1/ledger": publicRead(ledgerRoute(ledgerPorts)),
 });

@@ -1,4 +1,5 @@
 import { airDaysAgain, airHoursAgain, cityHoursAgain, sideBySide, waterRoundsAgain, type Again } from "../../domain/assess/assess-again.ts";
+import { outletDaysAgain, outletHoursAgain } from "../../domain/assess/outlet-again.ts";
 import type { Beside } from "../../domain/assess/quality/flagged-section.ts";
 import { besideOf, neededFor, spanning, type Stretch } from "../../domain/assess/quality/reach.ts";
 import type { Assessment } from "../../domain/model/assessment.ts";
@@ -42,7 +43,7 @@ const DAY_HOURS = 24;
  */
 export const judgedAgain = (ports: AgainPorts) => async (question: AgainQuestion): Promise<Outcome<object, string>> => {
   const { of, kind, from, to, under } = question;
-  const kinds = { air: ["air-hour", "air-day"], water: ["water-round"], city: ["city-hour"] }[of.medium];
+  const kinds = { air: ["air-hour", "air-day"], water: ["water-round"], wastewater: ["outlet-hour", "outlet-day"], city: ["city-hour"] }[of.medium];
   if (!kinds.includes(kind)) return refused(`${of.id} 可用的 kind：${kinds.join("、")}。${of.id} has only ${kinds.join(", ")}.`);
   if (of.medium === "city" && plusHours(from, CITY_HOURS) < to) return refused("城市小时值重新评价一次最多 7 天，请缩短时段。City hours are judged again for 7 days at most: ask for less.");
   const asked = under === undefined ? undefined : registerUnder(REGISTER, under);
@@ -75,6 +76,7 @@ async function inputsOf(ports: AgainPorts, { of, kind, from, to }: AgainQuestion
   switch (of.medium) {
     case "water": return readAll([of.id, ...Object.values(ports.beside(of.id)).flat()], "PT4H");
     case "air": return read(of.id, "PT1H", { from: plusHours(from, kind === "air-day" ? -DAY_HOURS : -REACH_HOURS), to });
+    case "wastewater": return read(of.id, "PT1H", { from: plusHours(from, -DAY_HOURS), to });
     case "city": return readAll(ports.stationsOf(of.id).map(({ id }) => id), "PT1H");
   }
 }
@@ -84,6 +86,7 @@ function resultsOf(ports: AgainPorts, { of, kind, from, to }: AgainQuestion, obs
   switch (of.medium) {
     case "water": return waterRoundsAgain(of, observations, stretch, again, ports.beside(of.id));
     case "air": return kind === "air-day" ? airDaysAgain(of, observations, stretch, again) : airHoursAgain(of, observations, stretch, again);
+    case "wastewater": return kind === "outlet-day" ? outletDaysAgain(of, observations, stretch, again) : outletHoursAgain(of, observations, stretch, again);
     case "city": return cityHoursAgain(of, ports.stationsOf(of.id), observations, stretch, again);
   }
 }

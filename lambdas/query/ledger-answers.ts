@@ -1,7 +1,7 @@
 import { ledgerAnswer, ledgerHour, type LedgerAnswer, type LedgerHour } from "../../domain/ledger/ledger-answer.ts";
 import { addUp, type Account } from "../../domain/ledger/ledger-counts.ts";
 import { UNKNOWN_STATION } from "../../domain/ledger/account-push.ts";
-import type { Place } from "../../domain/model/network.ts";
+import { intervalOf, type Place } from "../../domain/model/network.ts";
 import { dropCity } from "../../domain/model/rank.ts";
 import type { Observation } from "../../domain/model/observation.ts";
 import type { Instant, IntervalLength } from "../../domain/model/time.ts";
@@ -21,7 +21,7 @@ export const stationLedger = (ports: LedgerAnswerPorts) => async (place: Place, 
   const read = readHour(ports);
   const accounts: Account[] = [];
   for (const hour of hoursBetween(from, to)) accounts.push(...(await read(hour, (keyId) => isForeign(keyId, place))));
-  const observed = await ports.observations.range(place.id, place.medium === "air" ? "PT1H" : "PT4H", from, to);
+  const observed = await ports.observations.range(place.id, intervalOf(place), from, to);
   const reported = observed.filter(({ items }) => Object.keys(items).length > 0).map(({ endsAt }) => endsAt);
   return ledgerAnswer({ place, from, to, now: ports.now() }, accounts, reported);
 };

@@ -7,7 +7,7 @@ import type { Instant } from "../../domain/model/time.ts";
 import type { KeptNotice } from "../adapters/notices-table.ts";
 import { jsonAnswer, problemAnswer } from "../runtime/problem.ts";
 import type { FindKey } from "../runtime/verify-signature.ts";
-import { readerOf } from "./bureau-reader.ts";
+import { readerOf, type Reader } from "./bureau-reader.ts";
 
 export interface NoticePorts {
   readonly notices: { get(id: string): Promise<KeptNotice | null> };
@@ -30,14 +30,21 @@ export const noticeAnswer = (ports: NoticePorts, as: "json" | "cap") => async (e
   if (!reader.ok) return reader.fault;
   const id = event.pathParameters?.["id"] ?? "";
   const kept = NOTICE_ID.test(id) ? await ports.notices.get(id) : null;
-  if (kept === null || (kept.audience !== "public" && reader.value === "anyone")) return NOT_FOUND;
+  if (kept === null || !mayRead(kept, reader.value)) return NOT_FOUND;
   // A group is a list of notices: each is CAP under its own id.
   if (as === "cap" && "groupId" in kept.body) return NOT_FOUND;
   if (as === "cap") {
     return { statusCode: 200, headers: { "content-type": "application/cap+xml; charset=utf-8" }, body: writeCap(capOfNotice(kept.body, ports.installation)) };
   }
-  return jsonAnswer(200, kept.audience === "public" && reader.value === "anyone" ? forAnyone(kept.body) : kept.body);
+  return jsonAnswer(200, kept.audience === "public" && reader.value.kind === "anyone" ? forAnyone(kept.body) : kept.body);
 };
+
+/** Bureaus share what they are told (信息共享), but for what is of a discharge outlet: that is read by the bureau that was told. */
+const mayRead = ({ audience, body }: KeptNotice, reader: Reader): boolean =>
+  audience === "public" || (reader.kind === "bureau" && (!isOfOutlet(body) || body.toldCity === reader.city));
+
+/** A group is of one medium: its first notice says which. */
+const isOfOutlet = (body: KeptNotice["body"] & { readonly notices?: readonly Pick<NoticeBody, "kind">[] }): boolean => (body.notices?.[0]?.kind ?? body.kind).startsWith("outlet-");
 
 /** A public notice refers to public notices only. */
 const forAnyone = (body: NoticeBody): NoticeBody => ({ ...body, earlier: body.earlier.filter(({ audience }) => audience === "public") });

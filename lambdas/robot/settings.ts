@@ -5,5 +5,6 @@ export const ROBOT_SETTINGS = {
   secretName: "ROBOT_SECRET_NAME",
 } as const;
 
-/** What a robot's filter lets pass: groups too, as with a bureau's subscription. */
+/** What a robot's filter lets pass: groups too, and no outlets, as with a bureau's subscription. */
+export { SHARED_MEDIA } from "../../domain/alert/subscription/sent-filter.ts";
 export { throughGroups } from "../../domain/alert/subscription/through-groups.ts";

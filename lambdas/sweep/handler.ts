@@ -45,7 +45,7 @@ const raw = sweepRaw({
   archive, receipts, dead, rawArrivals, now,
 });
 const assessments = sweepAssessments({
-  receipts, observations,
+  receipts, observations, placeOf,
   assessments: assessmentsTable(dynamo, settings.assessmentsTable), assess,
 });
 

@@ -21,7 +21,7 @@ export interface SentReadings {
 
 /** Enrols every station and section of the network under its own key, and waits until the registry shows the last one. */
 export async function enrolStations(system: LocalSystem, network: Network, keys: KeyRing): Promise<number> {
-  const places = [...network.airStations, ...network.sections].map(({ id }) => id);
+  const places = [...network.airStations, ...network.sections, ...network.outlets].map(({ id }) => id);
   const senders = places.map((id) => ({ keyId: id, publicKey: keys.publicKey(id), owner: { kind: "station", id }, from: ENROLLED_FROM, until: null }));
   const body = JSON.stringify({ senders });
   await sendSigned(system.url, "/v1/enrolments", keys.key(ADMINISTRATOR), body, Math.floor(system.clock.now() / 1000));

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Place } from "../../domain/model/network.ts";
+import { intervalOf, type Place } from "../../domain/model/network.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import { askedPlace, askedTime } from "./asked-place.ts";
 import { required, UsageError, type CommandLine } from "./command-line.ts";
@@ -34,7 +34,6 @@ async function orderOf(api: StationApi, verdict: "accept" | "reject", options: C
   return { ...said, reviews };
 }
 
-const intervalOf = ({ medium }: Place) => (medium === "air" ? "PT1H" : "PT4H");
 
 /** What counts now by item: a review that names no value judges what its author could see. */
 async function countingNow(api: StationApi, place: Place, endsAt: Instant): Promise<Record<string, { readonly value: string | null; readonly mark?: string } | undefined>> {

@@ -6,7 +6,7 @@ import { nothingTold } from "../../domain/alert/silence/silence-doc.ts";
 import { silenceMessage } from "../../domain/alert/silence/silence-notice.ts";
 import { EVENT_KINDS } from "../../domain/alert/series-doc.ts";
 import { KIND_WORDS, MOVE_WORDS } from "../../domain/alert/event-words.ts";
-import { directoryOf, network } from "../../domain/network/network.ts";
+import { directoryOf, network, parseNetwork } from "../../domain/network/network.ts";
 import { watchOn } from "../../domain/network/watch.ts";
 import { at } from "../lambdas/alert/in-memory-ports.ts";
 import { exampleNotices, graphLines, withExamples } from "../../scripts/alert-examples.ts";
@@ -48,6 +48,12 @@ describe("docs/alerts.md", () => {
       const rule = `${raise.count}/${raise.of} · ${end.count}/${end.of} · ${Number(margin) * 100} % · ${levels === "class" ? "类别 class" : levels.join("、")} · ${easeAfter}`;
       expect(row, kind).toContain(rule);
     }
+  });
+
+  test("shows how an outlet is registered, as the start takes it; the medium and kinds of its messages are those of the code", () => {
+    const outlet = JSON.parse(/<!-- outlet-example -->\n```json\n([\s\S]*?)\n```/.exec(page)![1]!) as { id: string };
+    expect(directoryOf(parseNetwork({ ...network, outlets: [outlet] })).place(outlet.id)).toEqual(outlet);
+    for (const kind of EVENT_KINDS.filter((one) => one.startsWith("outlet-"))) expect(section("废水排放口")).toContain(`\`${kind}\``);
   });
 
   test("shows the notice of silent stations as the code makes it, and the settings as they are", () => {

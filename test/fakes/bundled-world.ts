@@ -46,7 +46,7 @@ export async function bundledWorld() {
   for (const [id, all] of ends) {
     const place = directory.place(id)!;
     if (place.medium === "water") await assessSectionRounds({ ...ports, river })(place, all);
-    else for (const [day, hours] of Map.groupBy(all, dayOfIntervalEnd)) await assessStationDay(ports)(place, day, hours);
+    else if (place.medium === "air") for (const [day, hours] of Map.groupBy(all, dayOfIntervalEnd)) await assessStationDay(ports)(place, day, hours);
   }
   const cities = network.cities.filter(({ role }) => role === "party").map(({ id }) => id);
   const stationsOf = (city: string) => network.airStations.filter((station) => station.city === city);
@@ -55,7 +55,7 @@ export async function bundledWorld() {
     for (const [year, of] of Map.groupBy(days, (day) => day.slice(0, 4))) {
       const place = directory.place(id)!;
       if (place.medium === "water") await assessSectionYear(ports)(place, year, of);
-      else await assessStationYear(ports)(place, year, of);
+      else if (place.medium === "air") await assessStationYear(ports)(place, year, of);
     }
   }
   const days = [...new Set(periods.sent.flatMap((hint) => hint.days))];

@@ -1,7 +1,12 @@
-/** An instrument's HJ 212 frames over TCP, through the gateway, on the local system: they show up in the API and on the page. */
+/**
+ * An instrument's HJ 212 frames over TCP, through the gateway, on the local system: they show up in the API and on the page; those of an outlet
+ * are told to its bureau and to nobody else.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { GetObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AirHour, WaterRound } from "../../domain/model/assessment.ts";
 import type { Instant } from "../../domain/model/time.ts";
@@ -10,6 +15,11 @@ import { parseGatewaySettings } from "../../gateway/settings.ts";
 import { startGateway, type RunningGateway } from "../../gateway/start-gateway.ts";
 import { SimulatedDevice } from "../../ops/station/simulate-hj212-device.ts";
 import { frameOf, simulatedStations } from "../../ops/station/simulate-hj212-frames.ts";
+import { COMMANDS, type Frame } from "../../domain/hj212/index.ts";
+import { ADMINISTRATOR } from "../../local/demo/replay.ts";
+import { pushBody, sendSigned } from "../../local/demo/station-client.ts";
+import { readSigned } from "../../ops/signing/read-signed.ts";
+import { INVENTED_OUTLET as OUTLET } from "../fakes/invented-outlet.ts";
 import { allItems, startDemo, type LocalDemo } from "./local-demo.ts";
 
 /** A busy machine takes long: what is checked is what shows up, not when. */
@@ -23,6 +33,9 @@ const river = all.find(({ station }) => alerted.has(station))!;
 const AIR = { pm25: "38", pm10: "20", so2: "6", no2: "31", o3: "46", co: "0.7" };
 const RIVER = { temperature: "18.5", pH: "7.2", dissolvedOxygen: "8.1", permanganateIndex: "2.4", ammoniaNitrogen: "0.12", totalPhosphorus: "0.06", totalNitrogen: "2.1", conductivity: "210", turbidity: "12" };
 
+/** The data logger (数采仪) of an outlet: hour data under the system code of polluting sources. */
+const outlet: typeof air = { station: OUTLET.id, mn: "53494D0000000000000000FF", pw: "123456", readings: "hour", units: { w01018: "mg/L", w21003: "mg/L" } };
+
 let demo: LocalDemo;
 let gateway: RunningGateway;
 let device: SimulatedDevice;
@@ -30,8 +43,8 @@ const spool = mkdtempSync(join(tmpdir(), "beijiang-watch-spool-"));
 
 beforeAll(async () => {
   // As it runs all day: no function starts at the first frame.
-  demo = await startDemo({ warm: true });
-  const devices = [air, river].map((one) => ({ ...one, keyId: one.station, key: demo.keys.key(one.station).privateKey.export({ format: "pem", type: "pkcs8" }) }));
+  demo = await startDemo({ warm: true }, {}, [OUTLET]);
+  const devices = [air, river, outlet].map((one) => ({ ...one, keyId: one.station, key: demo.keys.key(one.station).privateKey.export({ format: "pem", type: "pkcs8" }) }));
   const settings = { api: demo.system.url, listen: { port: 0 }, status: { port: 0 }, spool: { directory: spool }, push: { everySeconds: 0.2 }, devices };
   gateway = await startGateway(parseGatewaySettings(JSON.stringify(settings), spool), () => demo.system.clock.now());
   device = new SimulatedDevice({ host: "127.0.0.1", port: gateway.port });
@@ -51,6 +64,18 @@ const answer = async (path: string): Promise<Record<string, readonly Record<stri
 const PERIOD = `from=${encodeURIComponent(ENDS_AT)}&to=${encodeURIComponent(ENDS_AT)}`;
 const rowOf = async (station: string): Promise<string> =>
   new RegExp(`<tr[^>]* id="place-${station}".*?</tr>`, "s").exec(await (await fetch(`${demo.system.url}/`)).text())?.[0] ?? "";
+/** Every file of the site, unpacked. */
+async function siteFiles(): Promise<string[]> {
+  const { s3, buckets: { site: Bucket } } = demo.stores;
+  const files: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket })) {
+    for (const { Key } of Contents) {
+      const bytes = Buffer.from(await (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body!.transformToByteArray());
+      files.push(`${Key}\n${(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString()}`);
+    }
+  }
+  return files;
+}
 const plain = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 describe("a device's frames", () => {
@@ -94,5 +119,58 @@ describe("a device's frames", () => {
     expect(hour!.notCounted).toEqual({ co: { because: "T" } });
     const stored = (await allItems(demo.stores, "assessments")) as unknown as readonly AirHour[];
     expect(stored.find(({ place, kind, endsAt }) => place === air.station && kind === "air-hour" && endsAt === "2026-02-17T07:00:00+08:00")!.notCounted).toEqual({ co: { because: "T", atLeast: "0.7" } });
+  }, 300_000);
+});
+
+describe("the frames of a discharge outlet (废水排放口), registered for this test alone", () => {
+  const now = () => Math.floor(demo.system.clock.now() / 1000);
+  const hour = (cod: string): Frame & { qn: string } => ({
+    qn: device.nextQn(demo.system.clock.now()), st: "32", cn: COMMANDS.hour, pw: outlet.pw, mn: outlet.mn, flag: { version: 2017, split: false, answer: true }, part: null, resent: false,
+    data: [[{ name: "DataTime", value: "20260217070000" }], [{ name: "w01018-Avg", value: cod }, { name: "w01018-Flag", value: "N" }], [{ name: "w21003-Avg", value: "3.1" }, { name: "w21003-Flag", value: "N" }]],
+  });
+  const letters = () => demo.system.mailbox.list().filter(({ attributes }) => attributes["medium"] === "wastewater").map(({ subscriber, attributes: { kind, severity }, message }) => ({ to: subscriber, kind, severity, message }));
+  const bureau = (city: string, path: string) => readSigned(demo.system.url, path, demo.keys.key(`bureau.${city}`), now());
+
+  beforeAll(async () => {
+    const senders = ["qingyuan", "guangzhou"].map((city) => ({ keyId: `bureau.${city}`, publicKey: demo.keys.publicKey(`bureau.${city}`), owner: { kind: "bureau", city }, from: "2026-01-01", until: null }));
+    await sendSigned(demo.system.url, "/v1/enrolments", demo.keys.key(ADMINISTRATOR), JSON.stringify({ senders }), now());
+    expect((await device.deliver(hour("75"))).outcome).toBe("acknowledged");
+    await vi.waitFor(() => expect(gateway.status().spool).toMatchObject({ waiting: 0, aside: 0 }), PATIENT);
+    await demo.system.settle({ timeoutMs: PATIENT.timeout });
+  }, 300_000);
+
+  it("are told at once to the bureau of its city as an advisory; the day's mean, when it is over, as an exceedance", async () => {
+    expect(letters()).toMatchObject([{ to: "qingyuan-duty", kind: "outlet-advisory", severity: "advisory", message: expect.stringContaining("虚构排放口") }]);
+    // Past midnight the clock asks for the days that are over.
+    demo.system.clock.set(Date.parse("2026-02-18T00:40:00+08:00"));
+    await vi.waitFor(async () => {
+      await demo.system.settle({ timeoutMs: PATIENT.timeout });
+      expect(letters().some(({ kind }) => kind === "outlet-day")).toBe(true);
+    }, PATIENT);
+    expect(letters().find(({ kind }) => kind === "outlet-day")).toMatchObject({ to: "qingyuan-duty", severity: "exceedance", message: expect.stringContaining("废水排放口日均值超标") });
+  }, 300_000);
+
+  it("are read by its bureau, by nobody without a signature and by no other bureau; no file of the site names it", async () => {
+    const path = `/v1/places/${OUTLET.id}/observations?${PERIOD}`;
+    expect((await bureau("qingyuan", path)).text).toContain("\"75\"");
+    expect([(await fetch(`${demo.system.url}${path}`)).status, (await bureau("guangzhou", path)).status]).toEqual([404, 404]);
+    const id = /编号 Notice: ([gn]-[0-9a-f]{16})/.exec(letters()[0]!.message)![1]!;
+    expect([(await bureau("qingyuan", `/v1/notices/${id}`)).status, (await bureau("guangzhou", `/v1/notices/${id}`)).status, (await fetch(`${demo.system.url}/v1/notices/${id}`)).status]).toEqual([200, 404, 404]);
+    const open = await (await fetch(`${demo.system.url}/v1/exceedances`)).text();
+    const files = await siteFiles();
+    // Would a file be found? Those of the air station are.
+    expect(files.filter((text) => text.includes("广雅中学")).length).toBeGreaterThan(10);
+    expect([open, ...files].filter((text) => text.includes(OUTLET.id) || text.includes(OUTLET.zh))).toEqual([]);
+  }, 300_000);
+
+  it("a correction by the outlet's own key withdraws both, for exactly who was told", async () => {
+    const body = pushBody({ station: OUTLET.id, endsAt: ENDS_AT, interval: "PT1H", values: { chemicalOxygenDemand: "7.5" } });
+    await sendSigned(demo.system.url, "/v1/readings", demo.keys.key(OUTLET.id), body, now());
+    await vi.waitFor(async () => {
+      await demo.system.settle({ timeoutMs: PATIENT.timeout });
+      expect(letters().filter(({ message }) => message.includes("【撤销】")).map(({ to, kind }) => `${to} ${kind}`).toSorted()).toEqual(["qingyuan-duty outlet-advisory", "qingyuan-duty outlet-day"]);
+    }, PATIENT);
+    expect(new Set(letters().map(({ to }) => to))).toEqual(new Set(["qingyuan-duty"]));
+    expect(demo.system.depths().filter(({ dead }) => dead > 0)).toEqual([]);
   }, 300_000);
 });

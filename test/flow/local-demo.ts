@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import { network } from "../../domain/network/network.ts";
+import type { Outlet } from "../../domain/model/network.ts";
+import { copySources } from "../../local/demo/copy-sources.ts";
 import { DEMO_START } from "../../local/demo/bundled-readings.ts";
 import { KeyRing } from "../../local/demo/key-ring.ts";
 import { ADMINISTRATOR, enrolStations } from "../../local/demo/replay.ts";
@@ -19,15 +21,20 @@ export interface LocalDemo {
   stop(): Promise<void>;
 }
 
-/** Synthesizes the app (`stage` over the local one), brings it up with all stations enrolled and the bureaus subscribed. */
-export async function startDemo(options: Partial<LocalOptions> = {}, stage: object = {}): Promise<LocalDemo> {
+/**
+ * Synthesizes the app (`stage` over the local one), brings it up with all stations enrolled and the bureaus subscribed.
+ *
+ * @param outlets  registered for this system alone, in a copy of the sources: the network has none
+ */
+export async function startDemo(options: Partial<LocalOptions> = {}, stage: object = {}, outlets: readonly Outlet[] = []): Promise<LocalDemo> {
   const scratch = mkdtempSync(join(tmpdir(), "beijiang-watch-flow-"));
   const keys = new KeyRing(undefined);
   const assembly = join(scratch, "cdk.out");
-  await synthesize(assembly, { ...localStage({ keyId: ADMINISTRATOR, publicKey: keys.publicKey(ADMINISTRATOR) }), ...stage });
+  const root = outlets.length > 0 ? copySources(scratch, { "outlets.json": outlets }) : undefined;
+  await synthesize(assembly, { ...localStage({ keyId: ADMINISTRATOR, publicKey: keys.publicKey(ADMINISTRATOR) }), ...stage }, root);
   const system = await startLocal({ assembly, port: 0, startAt: DEMO_START, ...options });
   subscribeBureaus(system);
-  await enrolStations(system, network, keys);
+  await enrolStations(system, { ...network, outlets: [...network.outlets, ...outlets] }, keys);
   return {
     system, keys, stores: storesOf(system),
     stop: async () => {

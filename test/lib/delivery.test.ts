@@ -13,7 +13,7 @@ describe("robots", () => {
     expect(parseStage({}).robots).toEqual([]);
     const app = synthesized({ robots });
     const subscriptions = resourcesOf(app.steps, "AWS::SNS::Subscription").map(([, { Properties }]) => Properties);
-    expect(subscriptions.map(({ Protocol, FilterPolicy }) => [Protocol, FilterPolicy])).toEqual([["sqs", { city: ["qingyuan"], kind: ["several", "water-abnormal"] }], ["sqs", undefined]]);
+    expect(subscriptions.map(({ Protocol, FilterPolicy }) => [Protocol, FilterPolicy])).toEqual([["sqs", { city: ["qingyuan"], kind: ["several", "water-abnormal"], medium: ["air", "water"] }], ["sqs", undefined]]);
     expect(JSON.stringify(subscriptions[0]!["TopicArn"])).toContain("Alerts");
     expect(JSON.stringify(subscriptions[1]!["TopicArn"])).toContain("JointNotices");
     const functions = resourcesOf(app.steps, "AWS::Lambda::Function").filter(([id]) => id.startsWith("Robot"));

@@ -2,17 +2,18 @@
  * What alert keeps of silent stations (离线站点): one item for each who is told and medium. It holds which stations they hold for silent, and
  * what is not sent yet. Which stations are silent follows from the stored readings and the time alone.
  */
+import type { Place } from "../../model/network.ts";
 import type { Instant } from "../../model/time.ts";
 import type { EventKind, SeriesItem } from "../series-doc.ts";
 
-/** The people on duty for the system itself: told of every station, of both media in one message. */
+/** The people on duty for the system itself: told of every station, of all media in one message. */
 export const OPERATIONS = "operations";
 
-/** Who is told: a city's bureau, by medium, so that a filter by medium gets all of its own; or the operations, of both. */
+/** Who is told: a city's bureau, by medium, so that a filter by medium gets all of its own; or the operations, of all. */
 export interface SilenceRecipient {
   /** City id, or OPERATIONS. */
   readonly to: string;
-  readonly medium: "air" | "water" | "all";
+  readonly medium: Place["medium"] | "all";
 }
 
 /** An open event of a silent station: nothing more is said of its missing data (不再另行通知). */

@@ -21,7 +21,7 @@ const ATTRIBUTES = { severity: OFFLINE, item: "several", kind: "several" } as co
 /** Lines of a part: SNS takes 256 KB, and a person reads less. The rest is counted. */
 const MOST_LINES = 300;
 const EVERY = { PT5M: { zh: "每5分钟", en: "every 5 minutes" }, PT1H: { zh: "每小时", en: "every hour" }, PT4H: { zh: "每4小时", en: "every 4 hours" } } as const;
-const MEDIA = { air: { zh: "空气", en: "air" }, water: { zh: "地表水", en: "water" }, all: { zh: "空气和地表水", en: "air and water" } } as const satisfies Record<string, Words>;
+const MEDIA = { air: { zh: "空气", en: "air" }, water: { zh: "地表水", en: "water" }, wastewater: { zh: "废水排放口", en: "outlets" }, all: { zh: "空气和水", en: "air and water" } } as const satisfies Record<string, Words>;
 
 /** Id of a notice: by who is told and how many notices they got before; the same however often it is made or sent. */
 export const silenceNoticeId = (recipient: SilenceRecipient, { nth }: Pick<SilenceTelling, "nth">): string => `s-${digestOf(`${recipientName(recipient)}|${nth}`)}`;

@@ -15,7 +15,7 @@ export function silenceOf(place: Place, heardAt: Instant, now: Instant): { reado
 }
 
 /** True where readings of a place are waited for at all: an air station that was seen to publish until an earlier day is not missed. */
-export const isExpected = (place: Place, now: Instant): boolean => place.medium === "water" || publishesOn(place, civilDateAt(now));
+export const isExpected = (place: Place, now: Instant): boolean => place.medium !== "air" || publishesOn(place, civilDateAt(now));
 
 /** True where nothing came for so long that a place that nobody was told of is not in service (未投运、已停运): an archive, or never connected. */
 export const isOutOfService = (heardAt: Instant, now: Instant): boolean =>

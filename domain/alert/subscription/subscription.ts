@@ -1,4 +1,5 @@
 import type { Instant } from "../../model/time.ts";
+import { sentFilter } from "./sent-filter.ts";
 import { throughGroups } from "./through-groups.ts";
 
 /** Topics that a bureau may subscribe to: notices of exceedances, joint notices, new issues and errata. */
@@ -58,12 +59,12 @@ const NOTHING = { city: ["paused-by-the-subscriber"] };
 
 /**
  * The SNS filter policy of a bureau's declaration; `{}`, which SNS takes for no policy, lets everything pass. Groups pass a filter on item or kind.
- * Of the joint notices a bureau gets its own, whatever its filter says: in each stands the link by which its city confirms. Keys and values in one
- * order, so that equal filters are equal texts.
+ * Of joint notices and outlets a bureau gets its own, whatever its filter says (`sentFilter`). Keys and values in one order, so that equal filters
+ * are equal texts.
  */
 export function policyOf({ topic, filter, state }: Pick<SubscriptionDeclaration, "topic" | "filter" | "state">, city: string): string {
   if (state === "paused") return JSON.stringify(NOTHING);
-  const own: Filter = topic === "joint-notices" ? { ...filter, city: [city] } : filter;
+  const own = sentFilter(topic, filter, city);
   return JSON.stringify(Object.fromEntries(FILTER_KEYS.flatMap((key) => (own[key] === undefined ? [] : [[key, throughGroups(topic, key, own[key])]]))));
 }
 

@@ -3,15 +3,16 @@ import { compareDecimals, decimalText, type Decimal } from "../../model/decimal.
 import { digestOf } from "../../model/digest.ts";
 import { isItemKey, type ItemKey } from "../../model/item.ts";
 import type { Outlet } from "../../model/network.ts";
-import type { OutletAdvisory, OutletDay, OutletItem, OutletReason } from "../../model/outlet-day.ts";
+import type { OutletAdvisory, OutletDay, OutletItem, OutletReason } from "../../model/outlet-assessment.ts";
 import { accepted, refused, type Outcome } from "../../model/outcome.ts";
-import { dayOfIntervalEnd, type CivilDate, type Instant } from "../../model/time.ts";
+import { dayOfIntervalEnd, endOfDay, type CivilDate, type Instant } from "../../model/time.ts";
 import { ofKind } from "../../standards/edition-in-force.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
 import { convertWaterValue } from "../../standards/water-units.ts";
 import { basisOf } from "../basis-of.ts";
-import { compareFractions, dividedBy, fractionOf, minus, plus, roundFraction, ZERO_FRACTION, type Fraction } from "./fraction.ts";
-import { outletLimit, type FoundLimit } from "./outlet-limit.ts";
+import { dividedBy, fractionOf, plus, roundFraction, ZERO_FRACTION, type Fraction } from "./fraction.ts";
+import { bearing, outletLimit, type FoundLimit } from "./outlet-limit.ts";
+import { outletMultiple, overRule } from "./outlet-rule.ts";
 import { readWater, type WaterNumber } from "./read-water.ts";
 import { hydrogenIonMean } from "./water-mean.ts";
 import { waterAssessor } from "./water-assessor.ts";
@@ -31,6 +32,8 @@ export interface OutletInput {
   readonly day: CivilDate;
   /** In any order; those that end on another day are passed over. */
   readonly readings: readonly OutletReading[];
+  /** False: the day is not over, and its mean decides nothing yet (当日累计，未满日); over by default. */
+  readonly over?: boolean;
   readonly underReplaced?: boolean;
   readonly register?: Register;
 }
@@ -39,8 +42,6 @@ interface Single extends WaterNumber {
   readonly at: Instant;
 }
 
-/** Decimals of a multiple (超标倍数). */
-const MULTIPLE_PLACES = 2;
 /** A printed mean has one decimal more than the finest of its values and its limit, so that what is over does not look as if it were not. */
 const printed = (mean: Fraction, singles: readonly Single[], rule?: FoundLimit["rule"]): string => {
   const limits = rule === undefined || rule === "not-detected" ? [] : [rule].flat();
@@ -53,7 +54,7 @@ const printed = (mean: Fraction, singles: readonly Single[], rule?: FoundLimit["
  * advisory, unless the permit limits single values. What is below detection counts as half its limit and is never an exceedance. A limit that
  * a replaced standard gave is not used unless `underReplaced` asks for it. Never fails; what was refused is listed.
  */
-export function assessOutlet({ outlet, day, readings, underReplaced = false, register = REGISTER }: OutletInput): OutletDay {
+export function assessOutlet({ outlet, day, readings, over = true, underReplaced = false, register = REGISTER }: OutletInput): OutletDay {
   const own = readings.filter(({ at }) => dayOfIntervalEnd(at) === day).toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const half = ofKind(register, "water-evaluation", day)?.belowDetection;
   const values = new Map<ItemKey, Single[]>();
@@ -66,7 +67,7 @@ export function assessOutlet({ outlet, day, readings, underReplaced = false, reg
   }
   const judged = [...values].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([item, singles]) => {
     const found = outletLimit({ outlet, item, on: day, register, underReplaced });
-    return found.ok ? judgeItem(item, singles, found.value) : unlimited(item, singles, found.fault);
+    return found.ok ? judgeItem(item, singles, found.value, over) : unlimited(item, singles, found.fault);
   });
   const items = judged.map(({ told }) => told);
   const assessor = waterAssessor(register, day);
@@ -74,11 +75,11 @@ export function assessOutlet({ outlet, day, readings, underReplaced = false, reg
   const used = [...values.values()].flat().some(({ belowDetection }) => belowDetection);
   const evaluation = ofKind(register, "water-evaluation", day);
   return {
-    kind: "outlet-day", outlet: outlet.id, day, items, refused: refusedReadings, released: outlet.released,
+    kind: "outlet-day", place: outlet.id, day, endsAt: endOfDay(day), closed: over, items, refused: refusedReadings,
     verdict: items.some(({ verdict }) => verdict === "over") ? "over" : items.length === 0 || items.some(({ verdict }) => verdict === "unavailable") ? "unavailable" : "within",
     advisories: judged.flatMap(({ advisories }) => advisories),
     basis: unique([...judged.flatMap(({ basis }) => basis), ...(used && evaluation ? [basisOf(evaluation, evaluation.belowDetection, { method: evaluation.belowDetection.method })] : []), ...MEAN_BASIS]),
-    madeFrom: { assessor, digest: digestOf(JSON.stringify([assessor, outlet, day, underReplaced, revisions])), revisionCount: revisions.length },
+    madeFrom: { assessor, digest: digestOf(JSON.stringify([assessor, bearing(outlet), day, over, underReplaced, revisions])), counts: { readings: revisions.length } },
   };
 }
 
@@ -110,28 +111,31 @@ function unlimited(item: ItemKey, singles: readonly Single[], reason: OutletReas
   return { told: { item, mean: printed(meanOf(item, singles), singles), count: singles.length, belowDetection: singles.every(({ belowDetection }) => belowDetection), by: null, verdict: "unavailable", reason }, advisories: [], basis: [] };
 }
 
-function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit): Judged {
+function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit, dayIsOver: boolean): Judged {
   const { rule, limit, unit, from, clause, averaging } = found;
   const mean = meanOf(item, singles);
   const belowDetection = singles.every((single) => single.belowDetection);
   const outside = singles.filter((single) => !single.belowDetection && overRule(fractionOf(single.value), rule));
   const meanOver = rule === "not-detected" ? singles.some((single) => !single.belowDetection && single.value.digits > 0) : overRule(mean, rule);
-  const over = averaging === "single" ? outside.length > 0 : meanOver && !belowDetection;
-  const reason = over ? null : unclear(found, meanOver && belowDetection);
+  // A single value decides at once, where the permit limits single values; a mean only when the day is over.
+  const over = averaging === "single" ? outside.length > 0 : dayIsOver && meanOver && !belowDetection;
+  const reason = over ? null : dayIsOver ? unclear(found, meanOver && belowDetection) : DAY_NOT_OVER;
   const worst = averaging === "single" ? outside.map(({ value }) => value).toSorted(compareDecimals).at(-1) : undefined;
-  const multiple = over ? multipleOf(worst ? fractionOf(worst) : mean, rule, item) : undefined;
+  const multiple = over ? outletMultiple(worst ? fractionOf(worst) : mean, rule, item) : undefined;
   return {
     told: {
       item, mean: printed(mean, singles, rule), count: singles.length, belowDetection, by: { limit, unit, from, clause, averaging },
       verdict: over ? "over" : reason ? "unavailable" : "within", ...(multiple === undefined ? {} : { multiple }), reason,
     },
     advisories: outside.map(({ at, value }) => {
-      const own = multipleOf(fractionOf(value), rule, item);
+      const own = outletMultiple(fractionOf(value), rule, item);
       return { item, at, value: decimalText(value), limit, ...(own === undefined ? {} : { multiple: own }) };
     }),
     basis: found.basis,
   };
 }
+
+const DAY_NOT_OVER: OutletReason = { kind: "day-not-over", zh: "当日未满，均值为当日累计，不作评价。", en: "The day is not over: the mean is of the day so far and is not judged." };
 
 /** Why a mean that is not over its limit still proves nothing. */
 function unclear({ diluted }: FoundLimit, blind: boolean): OutletReason | null {
@@ -139,17 +143,6 @@ function unclear({ diluted }: FoundLimit, blind: boolean): OutletReason | null {
   if (diluted) return { kind: "other-point", zh: "第一类污染物应在车间或车间处理设施排放口采样；总排放口未超限不能证明达标。", en: "Class one pollutants are sampled at the workshop: keeping the limit at the outlet of the unit proves nothing." };
   return null;
 }
-
-const overRule = (value: Fraction, rule: FoundLimit["rule"]): boolean =>
-  rule === "not-detected" ? value.over > 0n
-    : "digits" in rule ? compareFractions(value, fractionOf(rule)) > 0
-      : compareFractions(value, fractionOf(rule[0])) < 0 || compareFractions(value, fractionOf(rule[1])) > 0;
-
-const multipleOf = (value: Fraction, rule: FoundLimit["rule"], item: ItemKey): string | undefined => {
-  if (rule === "not-detected" || item === "pH" || !("digits" in rule)) return undefined;
-  const limit = fractionOf(rule);
-  return decimalText(roundFraction(dividedBy(minus(value, limit), limit), MULTIPLE_PLACES), MULTIPLE_PLACES);
-};
 
 const meanOf = (item: ItemKey, singles: readonly Single[]): Fraction =>
   item === "pH" ? fractionOf(hydrogenIonMean(singles.map(({ value }) => value)))

@@ -1,9 +1,9 @@
 import { decimal, decimalText, type Decimal } from "../../model/decimal.ts";
-import { ITEMS, type ItemKey } from "../../model/item.ts";
+import { isItemKey, ITEMS, type ItemKey } from "../../model/item.ts";
 import { languageHalf } from "../../model/language-half.ts";
 import type { Outlet } from "../../model/network.ts";
 import { accepted, refused, type Outcome } from "../../model/outcome.ts";
-import type { OutletLimit, OutletReason } from "../../model/outlet-day.ts";
+import type { OutletLimit, OutletReason } from "../../model/outlet-assessment.ts";
 import type { CivilDate } from "../../model/time.ts";
 import type { Basis } from "../../model/assessment.ts";
 import type { Discharge, DischargeLimit, DischargeRow } from "../../standards/discharge.ts";
@@ -28,6 +28,24 @@ export interface LimitBy {
   readonly register: Register;
   /** Judge by the numbers of a standard that was replaced by one whose numbers are not known; only when asked, and flagged. */
   readonly underReplaced: boolean;
+}
+
+/** What of a registration bears on verdicts; part of every digest. */
+export const bearing = ({ id, point, approvedOn, standards, permit }: Outlet): object => ({ id, point, approvedOn, standards, permit });
+
+/**
+ * The items that a registration limits (管控项目), on whichever day: those of the permit, and of the registered tables with those that took over from
+ * them. Whether one is limited on a day, and at this point, says `outletLimit`.
+ */
+export function limitedItems({ permit, standards }: Pick<Outlet, "permit" | "standards">, register: Register): ItemKey[] {
+  const items = new Set<string>(permit.map(({ item }) => item));
+  for (const under of standards) {
+    const edition = register.editions.find((each) => each.kind === "discharge" && citation(each) === under.standard);
+    if (edition?.kind !== "discharge") continue;
+    const tables = new Set([...under.tables, ...edition.handovers.filter(({ table, column }) => under.tables.includes(table) && column === under.column).map(({ to }) => to)]);
+    for (const { table, item, scope } of edition.limits) if (tables.has(table) && [under.scope, "all", "other"].includes(scope)) items.add(item);
+  }
+  return [...items].filter(isItemKey).toSorted();
 }
 
 export const limitText = (rule: Exclude<DischargeLimit, null>): string =>

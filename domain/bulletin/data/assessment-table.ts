@@ -42,6 +42,8 @@ function figuresOf(one: Assessment): Figure[] {
   }
   if ("means" in one) return figures("day", one.means);
   if (one.kind === "water-round") return withNotCounted(one, figures("round", one.values));
+  if (one.kind === "outlet-hour") return withNotCounted(one, figures("mean-1h", one.values));
+  if (one.kind === "outlet-day") return one.items.map(({ item, mean }) => ({ item, statistic: one.closed ? "day" : "day-so-far", value: mean }));
   if ("items" in one) {
     const ofItems = (Object.entries(one.items) as [ItemKey, (typeof one.items)[keyof typeof one.items] & {}][]).flatMap(([item, { mean, percent, percentile }]) => [
       ...(mean === undefined ? [] : [{ item, statistic: "mean", value: mean }]), { item, statistic: `percentile-${percent}`, value: percentile },

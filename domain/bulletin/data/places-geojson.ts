@@ -25,13 +25,13 @@ const NOTES = {
  * The places of the network as GeoJSON (RFC 7946). Air stations stand where their source puts them. Sections have no official coordinates and intakes
  * are told by their reach only: both without geometry, in the order of the water by `downstream`. A page is named where it stands.
  */
-export function placesGeojson({ airStations, sections, reaches, cities }: Network, site: PublicSite, placePages: ReadonlySet<string>): object {
+export function placesGeojson({ airStations, sections, reaches }: Network, site: PublicSite, placePages: ReadonlySet<string>): object {
   const page = (id: string, address: string) => (placePages.has(id) ? { page: absoluteHref(site, address) } : {});
   const stations = airStations.map(({ id, zh, en, city, longitude, latitude, role, zone, published }): Feature => ({
     type: "Feature", id, geometry: longitude === null || latitude === null ? null : { type: "Point", coordinates: [Number(longitude), Number(latitude)] },
     properties: { kind: "air-station", zh, en, city, role, zone, published: { from: published.from, until: published.until }, ...page(id, ADDRESSES.station(id)) },
   }));
-  const rivers = sectionsWithPage({ airStations, sections, reaches, cities }).map(({ id, zh, en, city, river, target }): Feature => ({
+  const rivers = sectionsWithPage({ sections }).map(({ id, zh, en, city, river, target }): Feature => ({
     type: "Feature", id, geometry: null, properties: { kind: "section", zh, en, city, river, target: target && { class: target.class, sureness: target.sureness }, ...page(id, ADDRESSES.section(id)) },
   }));
   const intakes = reaches.filter(({ kind }) => kind === "intake").map(({ id, zh, en, city, usedBy, downstream }): Feature => ({

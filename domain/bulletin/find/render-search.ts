@@ -1,4 +1,4 @@
-import { publishesOn, type City, type Network, type Place } from "../../model/network.ts";
+import { publishesOn, type AirStation, type City, type Network, type Section } from "../../model/network.ts";
 import { civilDateAt } from "../../model/time.ts";
 import { ARCHIVE_TEXTS } from "../archive/archive-texts.ts";
 import { htmlDocument, inBothLanguages, stamped } from "../document.ts";
@@ -20,11 +20,14 @@ export interface SearchInput extends SiteFrame {
 }
 
 /** Sections that have a page: those of the two cities and their river. Others of the province are judged and can be read through the API. */
-export const sectionsWithPage = ({ sections }: Network): Network["sections"] => sections.filter(({ alerted, onBeijiang }) => alerted || onBeijiang !== null);
+export const sectionsWithPage = ({ sections }: Pick<Network, "sections">): Network["sections"] => sections.filter(({ alerted, onBeijiang }) => alerted || onBeijiang !== null);
 
-const addressOf = (place: Place): string => (place.medium === "air" ? ADDRESSES.station(place.id) : ADDRESSES.section(place.id));
+/** What has a page: outlets have none. */
+type WithPage = AirStation | Section;
 
-function placeLine(place: Place, input: SearchInput, language: Language): Markup {
+const addressOf = (place: WithPage): string => (place.medium === "air" ? ADDRESSES.station(place.id) : ADDRESSES.section(place.id));
+
+function placeLine(place: WithPage, input: SearchInput, language: Language): Markup {
   const [t, own] = [TEXTS[language], ARCHIVE_TEXTS[language]];
   const name = nameIn(place, language);
   const other = nameIn(place, language === "zh" ? "en" : "zh");
@@ -39,7 +42,7 @@ export function renderSearch(input: SearchInput, language: Language): RenderedPa
     const air = input.network.airStations.filter((station) => station.city === city.id);
     const water = sectionsWithPage(input.network).filter((section) => section.city === city.id);
     const name = nameIn(city, language);
-    return [{ id: `air-${city.id}`, heading: own.airPlaces(name), places: air as readonly Place[] }, { id: `water-${city.id}`, heading: own.waterPlaces(name), places: water as readonly Place[] }];
+    return [{ id: `air-${city.id}`, heading: own.airPlaces(name), places: air as readonly WithPage[] }, { id: `water-${city.id}`, heading: own.waterPlaces(name), places: water as readonly WithPage[] }];
   }).filter(({ places }) => places.length > 0);
   const main = html`<p class="filter" hidden><label for="filter">${own.searchLabel}</label> <input id="filter" type="search" autocomplete="off"></p><p id="none" role="status" data-none="${own.searchNone}"></p>
 ${contentsPart(groups.map(({ id, heading }) => [id, heading] as const), own.searchTitle)}

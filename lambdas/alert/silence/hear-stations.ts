@@ -1,7 +1,7 @@
 import { isExpected, isOutOfService, silenceOf } from "../../../domain/alert/silence/station-silence.ts";
 import { cadenceOf, intervalEnds } from "../../../domain/ledger/completeness.ts";
-import type { Place } from "../../../domain/model/network.ts";
-import { civilDateAt, plusHours, type Instant, type IntervalLength } from "../../../domain/model/time.ts";
+import { intervalOf, type Place } from "../../../domain/model/network.ts";
+import { civilDateAt, plusHours, type Instant } from "../../../domain/model/time.ts";
 import { watchOn } from "../../../domain/network/watch.ts";
 import { atMost } from "../../runtime/at-most.ts";
 import type { LookPorts } from "./silence-ports.ts";
@@ -9,15 +9,13 @@ import type { LookPorts } from "./silence-ports.ts";
 const AT_ONCE = 8;
 /** Five-minute stations are heard by their pushes of this hour and the one before it. */
 const PUSH_HOURS = 2;
-/** Whole hours and rounds are what is stored of a station, however often it sends. */
-const STORED = { air: "PT1H", water: "PT4H" } as const satisfies Record<Place["medium"], IntervalLength>;
 
 /** The hours of signing that touch the last `hours` hours before `now`, as the raw archive names them. */
 export const hoursBack = (now: Instant, hours: number): string[] => Array.from({ length: hours }, (_, back) => plusHours(now, -back).slice(0, 13));
 
 /** The end of the latest stored interval of a place, as far back as the settings wait at all. */
-export const latestOf = ({ observations }: Pick<LookPorts, "observations">, { id, medium }: Place, now: Instant): Promise<Instant | undefined> =>
-  observations.latest(id, STORED[medium], plusHours(now, -24 * watchOn(civilDateAt(now)).silentStations.outOfServiceAfterDays));
+export const latestOf = ({ observations }: Pick<LookPorts, "observations">, place: Place, now: Instant): Promise<Instant | undefined> =>
+  observations.latest(place.id, intervalOf(place), plusHours(now, -24 * watchOn(civilDateAt(now)).silentStations.outOfServiceAfterDays));
 
 /**
  * The end of the latest interval that anything was received of, by expected place; places of which nothing came for as long as the settings
@@ -26,9 +24,10 @@ export const latestOf = ({ observations }: Pick<LookPorts, "observations">, { id
  * @param held  places that somebody holds for silent, and when they were heard last: back they are only with one of the latest intervals
  */
 export async function hearStations({ network, observations, received }: LookPorts, now: Instant, held: ReadonlyMap<string, Instant>): Promise<ReadonlyMap<string, Instant>> {
-  const places = [...network.airStations, ...network.sections].filter((place) => isExpected(place, now));
+  const places = [...network.airStations, ...network.sections, ...network.outlets].filter((place) => isExpected(place, now));
   const recent = places.flatMap((place) => {
-    const length = STORED[place.medium];
+    // Whole hours and rounds are what is stored of a station, however often it sends.
+    const length = intervalOf(place);
     return intervalEnds(length, plusHours(now, length === "PT1H" ? -2 : -8), now).map((endsAt) => ({ place: place.id, length, endsAt }));
   });
   const heard = new Map<string, Instant>();

@@ -41,7 +41,9 @@ function recipientsOf({ network }: LookPorts, now: Instant, stored: ReadonlyMap<
   const { roles } = watchOn(civilDateAt(now)).told.water;
   const all: SilenceRecipient[] = [
     { to: OPERATIONS, medium: "all" },
-    ...network.cities.filter(({ role }) => roles.includes(role)).flatMap(({ id }) => [{ to: id, medium: "air" as const }, { to: id, medium: "water" as const }]),
+    ...network.cities.filter(({ role }) => roles.includes(role)).flatMap(({ id }) => [
+      { to: id, medium: "air" as const }, { to: id, medium: "water" as const }, ...(network.outlets.some(({ city }) => city === id) ? [{ to: id, medium: "wastewater" as const }] : []),
+    ]),
   ];
   const names = new Set(all.map(recipientName));
   return [...all, ...[...stored.values()].filter((doc) => !names.has(recipientName(doc)))];

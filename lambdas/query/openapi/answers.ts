@@ -2,7 +2,7 @@ import * as z from "zod";
 import { EVENT_KINDS } from "../../../domain/alert/series-doc.ts";
 import { ITEMS, type ItemKey } from "../../../domain/model/item.ts";
 import { MARKS, type Mark } from "../../../domain/model/mark.ts";
-import { AirStation, City, Section } from "../../../domain/model/network.ts";
+import { AirStation, City, Outlet, Section } from "../../../domain/model/network.ts";
 import { KINDS } from "../asked.ts";
 
 /** Shapes of the public answers: what the OpenAPI description is made from. Tests hold real answers against them. */
@@ -15,7 +15,7 @@ const ends = {
   cursor: z.string().optional().describe("下次用作 since to be given as `since` next time; absent in a page"),
 };
 
-export const PlacesAnswer = z.strictObject({ cities: z.array(City), airStations: z.array(AirStation), sections: z.array(Section) });
+export const PlacesAnswer = z.strictObject({ cities: z.array(City), airStations: z.array(AirStation), sections: z.array(Section), outlets: z.array(Outlet).describe("已由主管部门公开的废水排放口 discharge outlets that their bureau released") });
 
 const ObservedValue = z.strictObject({
   value: z.string().nullable().describe("规范单位下的数值或状态；null 为已撤回 in the item's canonical unit (a word for a state); null: withdrawn"), mark: mark.optional(),

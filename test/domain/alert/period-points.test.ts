@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { findRuns, ruleOf } from "../../../domain/alert/find-runs.ts";
-import { outletPoints } from "../../../domain/alert/period-points.ts";
-import type { OutletDay, OutletItem } from "../../../domain/model/outlet-day.ts";
+import { outletPoints } from "../../../domain/alert/outlet-points.ts";
+import type { OutletItem, StoredOutletDay } from "../../../domain/model/outlet-assessment.ts";
 import { endOfDay, type CivilDate } from "../../../domain/model/time.ts";
 
-const of = (day: string, item: Partial<OutletItem>): OutletDay & { receivedAt: ReturnType<typeof endOfDay> } => ({
-  kind: "outlet-day", outlet: "outlet-1", day: day as CivilDate, verdict: "within", advisories: [], refused: [], released: false, basis: [], receivedAt: endOfDay(day as CivilDate),
-  madeFrom: { digest: day, assessor: "test", revisionCount: 1 },
+const of = (day: string, item: Partial<OutletItem>): StoredOutletDay => ({
+  kind: "outlet-day", place: "outlet-1", day: day as CivilDate, endsAt: endOfDay(day as CivilDate), closed: true, verdict: "within", advisories: [], refused: [], basis: [], receivedAt: endOfDay(day as CivilDate),
+  madeFrom: { digest: day, assessor: "test", counts: { readings: 24 } },
   items: [{
     item: "ammoniaNitrogen", mean: "4.0", count: 24, belowDetection: false, verdict: "within", reason: null,
-    by: { limit: "5", unit: "mg/L", from: "permit", clause: "permit limit", averaging: "daily-mean" }, ...item,
+    by: { limit: "5", unit: "mg/L", from: "permit", clause: "许可证 1（虚构）", averaging: "daily-mean" }, ...item,
   }],
 });
 
@@ -17,7 +17,7 @@ describe("points of an outlet's daily means (废水排放口)", () => {
   test("over its own limit raises, the next day within it ends; a day without a verdict is missing", () => {
     const days = [of("2026-07-01", { mean: "8.0", verdict: "over", multiple: "0.60" }), of("2026-07-02", { verdict: "unavailable", by: null }), of("2026-07-03", {})];
     const points = outletPoints(days, "ammoniaNitrogen");
-    expect(points).toMatchObject([{ over: true, value: "8.0", limit: "5", multiple: "0.60", edition: "permit" }, { over: false }]);
+    expect(points).toMatchObject([{ over: true, value: "8.0", limit: "5", multiple: "0.60", edition: "许可证 1（虚构）", clause: "许可限值 · permit limit" }, { over: false }]);
     expect(findRuns(points, ruleOf("outlet-day"))).toMatchObject([{ level: 2, end: { at: endOfDay("2026-07-03" as CivilDate) } }]);
   });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { intakesDownstream, whoIsTold } from "../../../domain/alert/who-is-told.ts";
 import type { CivilDate } from "../../../domain/model/time.ts";
+import { INVENTED_OUTLET as OUTLET } from "../../fakes/invented-outlet.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 
 const { place } = directoryOf(network);
@@ -30,4 +31,12 @@ test("the intakes downstream are named nearest first, each once; none below çŸ³è
   expect(intakesDownstream(network, place("qixinggang")!).map(({ id }) => id)).toEqual(["intake-qixinggang", "intake-jiangnan", "intake-guangzhou-diversion"]);
   expect(intakesDownstream(network, place("shijiao")!)).toEqual([]);
   expect(intakesDownstream(network, place("1345A")!)).toEqual([]);
+});
+
+test("an outlet is told to the bureau of its own city alone, whatever lies downstream; the intakes below the stop that it drains to are named", () => {
+  expect(whoIsTold(network, OUTLET, "2026-07-01" as CivilDate)).toEqual(["qingyuan"]);
+  expect(whoIsTold(network, { ...OUTLET, city: "huizhou" }, "2026-07-01" as CivilDate)).toEqual([]);
+  expect(intakesDownstream(network, OUTLET).map(({ id }) => id)).toEqual(["intake-qixinggang", "intake-jiangnan", "intake-guangzhou-diversion"]);
+  expect(intakesDownstream(network, { ...OUTLET, receives: "intake-jiangnan" }).map(({ id }) => id)).toContain("intake-jiangnan");
+  expect(intakesDownstream(network, { ...OUTLET, receives: null })).toEqual([]);
 });

@@ -25,7 +25,7 @@ function filesOf(evil: string): (readonly [key: string, form: TextForm, text: st
   const page = samplePage();
   const network = {
     cities: page.network.cities.map((city) => ({ ...city, ...named })), airStations: page.network.airStations.map((station) => ({ ...station, ...named, note: evil })),
-    sections: page.network.sections.map((section) => ({ ...section, ...named, river: named, note: evil })), reaches: page.network.reaches.map((reach) => ({ ...reach, ...named })),
+    outlets: [], sections: page.network.sections.map((section) => ({ ...section, ...named, river: named, note: evil })), reaches: page.network.reaches.map((reach) => ({ ...reach, ...named })),
   };
   const [station, section] = [network.airStations.find(({ id }) => id === "1345A")!, network.sections.find(({ id }) => id === "shijiao")!];
   const frame = { now: page.now, issuer: named, demonstration: null, publicSite: { origin: "https://air.example.cn", licence: { ...named, address: "https://example.cn/l" } } };

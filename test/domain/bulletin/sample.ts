@@ -14,7 +14,7 @@ import sections from "../../../network/sections.json" with { type: "json" };
 export const SAMPLE_HOUR = "2026-03-02T06:00:00+08:00" as Instant;
 export const SAMPLE_ROUND = "2026-03-02T04:00:00+08:00" as Instant;
 
-export const sampleNetwork = Network.parse({ cities, airStations, sections, reaches });
+export const sampleNetwork = Network.parse({ cities, airStations, sections, reaches, outlets: [] });
 
 const index: Basis = { edition: "HJ 633-2026", clause: "5.2, table 3", method: "network-2026", unverified: "missing PM10 alone still gives an AQI" };
 const limits: Basis = { edition: "GB 3095-2026", phase: "transition", clause: "4.2, table 1" };

@@ -18,6 +18,14 @@ test("a bureau declares its own subscriptions; a station none; what it names is 
     .toEqual(["unknown-city /subscriptions/0/filter/city/1", "unknown-medium /subscriptions/0/filter/medium/0", "named-twice /subscriptions/1/id"]);
 });
 
+test("outlets are asked for by the bureau of their own city alone: with that city, and no other", () => {
+  const asking = (filter: object) => faultsOf({ subscriptions: [{ ...ONE, filter }] });
+  expect(asking({ city: ["qingyuan"], medium: ["wastewater"] })).toEqual([]);
+  for (const filter of [{ medium: ["wastewater"] }, { city: ["guangzhou"], medium: ["water", "wastewater"] }, { city: ["qingyuan", "guangzhou"], medium: ["wastewater"] }]) {
+    expect(asking(filter)).toEqual(["outlets-of-own-city /subscriptions/0/filter/medium"]);
+  }
+});
+
 test("an address, another attribute, an empty order, or a topic that is not a bureau's is no order", () => {
   const bad = [{}, { subscriptions: [] }, { subscriptions: [{ ...ONE, endpoint: "duty@example.cn" }] }, { subscriptions: [{ ...ONE, filter: { level: ["3"] } }] }, { subscriptions: [{ ...ONE, topic: "operations" }] },
     { subscriptions: [{ ...ONE, post: "duty@example.cn" }] }, { confirmations: [{ id: "water", token: "two words" }] }];
@@ -26,8 +34,10 @@ test("an address, another attribute, an empty order, or a topic that is not a bu
 
 test("a filter that SNS would refuse for its size is refused at once, and said how to mend; groups, which pass too, are counted", () => {
   const words = (n: number) => Array.from({ length: n }, (_, at) => `x${at}`);
-  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: words(14), kind: words(9) } }] })).toEqual([]);
-  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: words(14), kind: words(10) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan"], item: words(14), kind: words(9) } }] })).toEqual([]);
+  // Without its own city alone, a filter names the two media that bureaus share.
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: words(14), kind: words(9) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan"], item: words(14), kind: words(10) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
   expect(faultsOf({ subscriptions: [{ ...ONE, topic: "joint-notices", filter: { item: words(15), kind: words(10) } }] })).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ describe("a bureau's subscription", () => {
     expect(await w.order(4, { subscriptions: [declare({ state: "paused" })] })).toEqual(["paused"]);
     expect(w.there.get(arn)!.policy).toBe(JSON.stringify({ city: ["paused-by-the-subscriber"] }));
     expect(await w.order(5, { subscriptions: [declare({ filter: {} })] })).toEqual(["confirmed"]);
-    expect(w.there.get(arn)!.policy).toBe("{}");
+    expect(w.there.get(arn)!.policy).toBe(JSON.stringify({ medium: ["air", "water"] }));
     expect(await w.order(6, { subscriptions: [declare({ state: "ended" })] })).toEqual(["ended"]);
     expect(w.there.size).toBe(0);
   });
@@ -130,7 +130,7 @@ describe("a bureau's subscription", () => {
       const w = world();
       await w.order(0, { subscriptions: [declare()] });
       await Promise.all([w.order(1, { subscriptions: [declare({ state: "ended" })] }), w.order(2, { subscriptions: [declare({ filter: { city: ["foshan"] } })] })]);
-      expect([...w.there.values()].map(({ policy }) => policy)).toEqual([JSON.stringify({ city: ["foshan"] })]);
+      expect([...w.there.values()].map(({ policy }) => policy)).toEqual([JSON.stringify({ city: ["foshan"], medium: ["air", "water"] })]);
     }
   });
 });

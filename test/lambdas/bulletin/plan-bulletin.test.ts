@@ -21,6 +21,10 @@ describe("what a message asks of bulletin", () => {
     expect(plan(message).filter(({ last }) => last).map(({ key }) => key)).toEqual([...keys.filter((key) => key.startsWith("dump")), "lists", "front"]);
   });
 
+  it.each(["outlet-hour", "outlet-day"])("an outlet's %s asks for nothing: no page, issue, feed or file speaks of it", (kind) => {
+    expect(plan({ place: "invented-outlet", kind, ends: [END] })).toEqual([]);
+  });
+
   it("a new hour: every page, special issues of what became public in the meantime, and drafts whose approval may have gone unseen", () => {
     const keys = plan({ hourly: true }).map(({ key }) => key);
     expect(keys).toEqual(expect.arrayContaining(["station 1345A", "section gaoqiao", "specials", "front"]));

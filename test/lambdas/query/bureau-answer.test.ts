@@ -68,13 +68,14 @@ describe("who reads", () => {
   const get = (key: (typeof keys)["bureau"]) => signedEvent(key.signing, "", Date.parse(NOW) / 1000, { method: "GET", path: "/v1/places/1345A/observations" });
   const status = async (event: Awaited<ReturnType<typeof get>>) => {
     const reader = await readerOf(event, findKey, NOW);
-    return reader.ok ? reader.value : reader.fault.statusCode;
+    return reader.ok ? reader.value.kind : reader.fault.statusCode;
   };
 
   test("unsigned: anyone; signed by a bureau: the bureau; by a station: refused", async () => {
     expect(await status({ ...(await get(keys.bureau)), headers: {} })).toBe("anyone");
     expect(await status(await get(keys.bureau))).toBe("bureau");
     expect(await status(await get(keys.station))).toBe(403);
+    expect(await readerOf(await get(keys.bureau), findKey, NOW)).toMatchObject({ ok: true, value: { city: "guangzhou" } });
   });
 
   test("a signature that does not count is never taken for none", async () => {

@@ -50,6 +50,6 @@ describe("query answers what is wrong before it asks a store", () => {
   test("the network is shown as it is", async () => {
     const answer = await get("/v1/places");
     expect(answer.statusCode).toBe(200);
-    expect(Object.keys(JSON.parse(answer.body ?? "") as object)).toEqual(["cities", "airStations", "sections"]);
+    expect(Object.keys(JSON.parse(answer.body ?? "") as object)).toEqual(["cities", "airStations", "sections", "outlets"]);
   });
 });

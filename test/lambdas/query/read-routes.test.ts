@@ -54,7 +54,7 @@ function routesOver({ observations = [], assessments = [], docs = [] }: World) {
       get: async (place: string, name: string) => docs.find((doc) => doc.place === place && doc.series === name) ?? null, ofPlace: async (place: string) => docs.filter((doc) => doc.place === place),
       archived: async () => [], watched: async () => docs,
     },
-    isKnown: (id: string) => placeOf(id) !== undefined, findKey, now: () => NOW,
+    network, placeOf, cityOf, findKey, now: () => NOW,
   };
   const issue = { number: 1, kind: "daily" as const, day: "2026-06-30" as never, address: "/issues/2026/0001/", claimedAt: T };
   const issues = { year: async (year: string) => ({ year, version: 1, issues: [{ ...issue, hash: "h" }, { ...issue, number: 2, hash: null },

@@ -4,6 +4,7 @@ import { currentValue, type Observation } from "../../../domain/model/observatio
 import type { ObservationsChanged } from "../../../domain/model/hint.ts";
 import { receiptId } from "../../../domain/model/rank.ts";
 import type { Instant } from "../../../domain/model/time.ts";
+import { directoryOf, network } from "../../../domain/network/network.ts";
 import { sweepAssessments, type SweepAssessmentsPorts } from "../../../lambdas/sweep/sweep-assessments.ts";
 import { proofWorld } from "../../fakes/memory-proof.ts";
 import { memoryQueue } from "../../fakes/memory-stores.ts";
@@ -15,6 +16,7 @@ function world() {
   const w = proofWorld();
   const made = new Map<string, Made>();
   const asked: Asked[number][] = [];
+  const left = new Set<string>();
   const hints = memoryQueue<ObservationsChanged>();
   const observations = {
     many: async (keys: Asked) => {
@@ -24,7 +26,7 @@ function world() {
   };
   const assessments: SweepAssessmentsPorts["assessments"] = { many: async (keys) => keys.flatMap(({ place, kind, endsAt }) => made.get(`${place} ${kind} ${endsAt}`) ?? []) };
   return {
-    ...w, hints, asked,
+    ...w, hints, asked, left,
     assessed: (observation: Observation) => void made.set(`${observation.place} air-hour ${observation.endsAt}`, {
       place: observation.place, kind: "air-hour", endsAt: observation.endsAt, madeFrom: { digest: "d", assessor: "a", revisions: Object.fromEntries(Object.entries(observation.items).map(([item, sightings]) => [item, currentValue(sightings)!.revision])) },
     }),
@@ -33,7 +35,7 @@ function world() {
       await w.normalize(key);
       return receiptId(w.pushOf(key));
     },
-    sweep: sweepAssessments({ receipts: w.receipts, observations, assessments, assess: hints }),
+    sweep: sweepAssessments({ receipts: w.receipts, observations, assessments, assess: hints, placeOf: (id) => left.has(id) ? undefined : directoryOf(network).place(id) }),
   };
 }
 let w: ReturnType<typeof world>;
@@ -59,6 +61,12 @@ describe("observations whose revisions no assessment names are asked for again",
     expect(await w.sweep([receipt, more, corrected])).toEqual({ seen: 1, sent: 1 });
   });
 
+  test("one of a station that left the network is not: nobody judges it, and the sweep goes on", async () => {
+    const receipt = await w.say(HOUR, { pm25: 30 });
+    w.left.add("1345A");
+    expect(await w.sweep([receipt])).toEqual({ seen: 0, sent: 0 });
+  });
+
   test("the same value again at a higher rank is no new revision", async () => {
     await w.say(HOUR, { pm25: 30 });
     w.assessed(await stored());
@@ -75,7 +83,8 @@ describe("observations whose revisions no assessment names are asked for again",
     await w.say(HOUR, { pm25: 30 });
     const observation = await stored();
     const madeFrom = { digest: "", assessor: "", revisions: { pm25: currentValue(observation.items.pm25)!.revision } };
-    expect(namesCurrentRevisions({ ...observation, items: { ...observation.items, pH: observation.items.pm25! } }, madeFrom)).toBe(true);
-    expect(namesCurrentRevisions({ ...observation, length: "PT4H", items: { ...observation.items, pH: observation.items.pm25! } }, madeFrom)).toBe(false);
+    expect(namesCurrentRevisions({ ...observation, items: { ...observation.items, pH: observation.items.pm25! } }, "air-hour", madeFrom)).toBe(true);
+    expect(namesCurrentRevisions({ ...observation, items: { ...observation.items, pH: observation.items.pm25! } }, "water-round", madeFrom)).toBe(false);
+    expect(namesCurrentRevisions({ ...observation, items: { ...observation.items, pH: observation.items.pm25! } }, "outlet-hour", madeFrom)).toBe(false);
   });
 });

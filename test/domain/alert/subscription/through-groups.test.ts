@@ -45,3 +45,13 @@ test("what a filter does not ask for stays away: other cities, media and severit
   expect(policyOf({ topic: "joint-notices", filter: { city: ["guangzhou"], kind: ["joint-post-1"] }, state: "active" }, "guangzhou")).toBe('{"city":["guangzhou"],"kind":["joint-post-1"]}');
   expect(policyOf({ topic: "alerts", filter: { kind: ["air-advisory"] }, state: "paused" }, "qingyuan")).toBe('{"city":["paused-by-the-subscriber"]}');
 });
+
+test("notices of an outlet reach the bureau of its city and no other, whatever a bureau filters by", () => {
+  const outlet = { city: "qingyuan", medium: "wastewater", severity: "exceedance", item: "chemicalOxygenDemand", kind: "outlet-day" };
+  const any = fc.record({ city: fc.uniqueArray(fc.constantFrom("guangzhou", "qingyuan", "foshan"), { minLength: 1 }), medium: fc.uniqueArray(fc.constantFrom("air", "water", "wastewater"), { minLength: 1 }) }, { requiredKeys: [] });
+  fc.assert(fc.property(any, fc.constantFrom("guangzhou", "qingyuan"), (asked, bureau) => {
+    const got = passes(policyOf({ topic: "alerts", filter: asked, state: "active" }, bureau), outlet);
+    const own = bureau === "qingyuan" && asked.city?.join() === "qingyuan" && (asked.medium?.includes("wastewater") ?? true);
+    expect(got).toBe(own);
+  }));
+});

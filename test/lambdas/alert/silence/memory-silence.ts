@@ -17,7 +17,7 @@ export const SMALL: Network = {
   ...network, airStations: [...network.airStations.filter(({ id }) => ["1345A", "1346A", "1703A"].includes(id)), FIVE], sections: network.sections.filter(({ id }) => id === "shijiao"),
 };
 
-export function silenceWorld(now = at("2026-07-01 11:50")) {
+export function silenceWorld(now = at("2026-07-01 11:50"), of: Network = SMALL) {
   const clock = { now };
   const stored = new Map<string, Set<Instant>>();
   const pushes: { readonly station: string; readonly at: Instant; pending?: boolean }[] = [];
@@ -27,7 +27,7 @@ export function silenceWorld(now = at("2026-07-01 11:50")) {
   const told: { readonly topic: "alerts" | "operations"; readonly message: TopicMessage }[] = [];
   const asked = { times: 0, hours: [] as string[], latest: [] as string[] };
   const look: LookPorts = {
-    network: SMALL,
+    network: of,
     observations: {
       many: async (keys) => keys.filter(({ place, length, endsAt }) => stored.get(`${place} ${length}`)?.has(endsAt)),
       latest: async (place, length, since) => {
@@ -57,7 +57,7 @@ export function silenceWorld(now = at("2026-07-01 11:50")) {
     now: () => clock.now,
   };
   const publishTo = (topic: "alerts" | "operations") => async (message: TopicMessage) => void told.push({ topic, message });
-  const sendPorts: SendSilencePorts = { silence: look.silence, alerts: { publish: publishTo("alerts") }, operations: { publish: publishTo("operations") }, directory: directoryOf(SMALL), now: () => clock.now };
+  const sendPorts: SendSilencePorts = { silence: look.silence, alerts: { publish: publishTo("alerts") }, operations: { publish: publishTo("operations") }, directory: directoryOf(of), now: () => clock.now };
   const INSTALLATION = { sender: "x", issuer: { zh: "x", en: "x" }, status: "Actual", api: "https://x" } as const;
   const world = {
     clock, stored, pushes, docs, series, windows, told, asked, look, sendPorts,

@@ -4,6 +4,7 @@ import type { SeriesDoc } from "../../../../domain/alert/series-doc.ts";
 import { rankOf } from "../../../../domain/model/rank.ts";
 import { plusHours, type Instant } from "../../../../domain/model/time.ts";
 import { lookForSilence } from "../../../../lambdas/alert/silence/look-for-silence.ts";
+import { INVENTED_OUTLET } from "../../../fakes/invented-outlet.ts";
 import { at } from "../in-memory-ports.ts";
 import { SMALL, silenceWorld } from "./memory-silence.ts";
 
@@ -73,6 +74,15 @@ describe("looking for silent stations (离线站点)", () => {
     w.pushes.push({ station: "1348A", at: T("20:48") });
     await w.tick();
     expect(w.subjects()).toEqual(["operations: [stations] 1 off line: air and water", "alerts: [stations] 1 off line: water, Qingyuan"]);
+  });
+
+  test("an outlet that falls silent is told to the bureau of its city under its own medium, and to the operations", async () => {
+    const o = silenceWorld(at("2026-07-01 15:50"), { ...SMALL, airStations: [], sections: [], outlets: [INVENTED_OUTLET] });
+    o.keep(INVENTED_OUTLET.id, T("12:00"));
+    await o.tick();
+    expect(o.subjects()).toEqual(["operations: [stations] 1 off line: air and water", "alerts: [stations] 1 off line: outlets, Qingyuan"]);
+    expect(o.told.at(-1)!.message.attributes).toMatchObject({ city: "qingyuan", medium: "wastewater", severity: "offline" });
+    expect(o.told.at(-1)!.message.message).toContain("虚构排放口");
   });
 
   test("one whose pushes come and hold nothing newer is said to send", async () => {
