@@ -31,3 +31,6 @@ export const KIND_FACTS: Readonly<Record<EventKind, KindFacts>> = {
   "outlet-advisory": { severity: "advisory", of: "outlet-hour", hours: 1, silentBy: "outlet-hour", eachTold: false, public: "never" },
   "outlet-instrument": { severity: "abnormal", of: "outlet-hour", hours: 1, silentBy: "outlet-hour", eachTold: false, public: "never" },
 };
+
+/** True for events of a discharge outlet (废水排放口): read by the bureaus that are told of them, and by no other. */
+export const isOfOutlet = (kind: EventKind): boolean => KIND_FACTS[kind].of === "outlet-day" || KIND_FACTS[kind].of === "outlet-hour";

@@ -1,15 +1,17 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Event, SeriesDoc } from "../../domain/alert/series-doc.ts";
 import { isOpen } from "../../domain/alert/event-moves.ts";
+import { isOfOutlet } from "../../domain/alert/kind-facts.ts";
+import { whoIsTold } from "../../domain/alert/who-is-told.ts";
 import { eventTable, isTold, lastsIn, toldEvent, type ToldEvent } from "../../domain/bulletin/data/told-event.ts";
 import type { City, Place } from "../../domain/model/network.ts";
-import type { Instant } from "../../domain/model/time.ts";
+import { civilDateAt, type Instant } from "../../domain/model/time.ts";
 import type { EventsTable } from "../adapters/events-table.ts";
 import { atMost } from "../runtime/at-most.ts";
 import { problemAnswer } from "../runtime/problem.ts";
 import { askedPeriod, faultText, Format, LONGEST_EVENT_HOURS } from "./asked.ts";
 import { readerOf, type Reader } from "./bureau-reader.ts";
-import { mayReadOf, readerOfPlace, type PlaceReaderPorts } from "./place-reader.ts";
+import { readerOfPlace, type PlaceReaderPorts } from "./place-reader.ts";
 import { listAnswer } from "./table-answer.ts";
 
 export interface EventPorts extends PlaceReaderPorts {
@@ -22,8 +24,19 @@ export interface EventPorts extends PlaceReaderPorts {
 const AT_ONCE = 20;
 const problem = (detail: string) => problemAnswer({ status: 400, type: "bad-question", title: "查询有误 Bad question", detail });
 
-const tell = (reader: Reader, doc: SeriesDoc, events: readonly Event[]): ToldEvent[] =>
-  events.filter((event) => reader.kind === "bureau" || isTold(doc.kind, event)).map((event) => toldEvent(doc, event));
+const tell = (ports: EventPorts, reader: Reader, doc: SeriesDoc, events: readonly Event[]): ToldEvent[] =>
+  events.filter((event) => (reader.kind === "bureau" ? isForBureau(ports, reader.city, doc, event) : isTold(doc.kind, event))).map((event) => toldEvent(doc, event));
+
+/**
+ * Bureaus share what is wrong (信息共享), but for events of a discharge outlet: they are read by the bureaus that are told of it, also where its values
+ * were released, and by those that were told of the event, also where the outlet left the network since.
+ */
+function isForBureau({ network, placeOf, now }: EventPorts, city: string, { kind, place: id }: SeriesDoc, { told }: Event): boolean {
+  if (!isOfOutlet(kind) || told.includes(city)) return true;
+  const place = placeOf(id);
+  return place !== undefined && whoIsTold(network, place, civilDateAt(now())).includes(city);
+}
+
 const inOrder = (events: readonly ToldEvent[]): ToldEvent[] =>
   events.toSorted((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? -1 : 1) : a.startedAt < b.startedAt ? -1 : 1));
 
@@ -35,11 +48,7 @@ export const openEventsRoute = (ports: EventPorts) => async (event: APIGatewayPr
   if (!reader.ok) return reader.fault;
   const gate = atMost(AT_ONCE);
   const docs = await Promise.all((await ports.events.watched()).map(({ place, series }) => gate(() => ports.events.get(place, series))));
-  const mayRead = (id: string): boolean => {
-    const place = ports.placeOf(id);
-    return place === undefined || mayReadOf(ports.network, place, reader.value, ports.now());
-  };
-  const found = inOrder(docs.flatMap((doc) => (doc && mayRead(doc.place) ? tell(reader.value, doc, doc.events.filter(isOpen)) : [])));
+  const found = inOrder(docs.flatMap((doc) => (doc ? tell(ports, reader.value, doc, doc.events.filter(isOpen)) : [])));
   return listAnswer(asked.data.format, { exceedances: found }, () => eventTable(found));
 };
 
@@ -55,7 +64,7 @@ export const placeEventsRoute = (ports: EventPorts) => async (event: APIGatewayP
   if (!asked.success) return problem(faultText(asked.error));
   const { from, to } = period.value;
   const docs = await ports.events.ofPlace(place);
-  const all = await Promise.all(docs.map(async (doc) => tell(reader, doc, await eventsOf(ports, doc, from, to))));
+  const all = await Promise.all(docs.map(async (doc) => tell(ports, reader, doc, await eventsOf(ports, doc, from, to))));
   const found = inOrder(all.flat());
   return listAnswer(asked.data.format, { place, exceedances: found }, () => eventTable(found));
 };

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { capOfNotice } from "../../domain/alert/cap/cap-of-notice.ts";
 import type { Installation } from "../../domain/alert/cap/installation.ts";
 import { writeCap } from "../../domain/alert/cap/write-cap.ts";
+import { isOfOutlet } from "../../domain/alert/kind-facts.ts";
 import type { NoticeBody } from "../../domain/alert/notice-body.ts";
 import type { Instant } from "../../domain/model/time.ts";
 import type { KeptNotice } from "../adapters/notices-table.ts";
@@ -41,10 +42,10 @@ export const noticeAnswer = (ports: NoticePorts, as: "json" | "cap") => async (e
 
 /** Bureaus share what they are told (信息共享), but for what is of a discharge outlet: that is read by the bureau that was told. */
 const mayRead = ({ audience, body }: KeptNotice, reader: Reader): boolean =>
-  audience === "public" || (reader.kind === "bureau" && (!isOfOutlet(body) || body.toldCity === reader.city));
+  audience === "public" || (reader.kind === "bureau" && (!isOfOutlet(kindOf(body)) || body.toldCity === reader.city));
 
 /** A group is of one medium: its first notice says which. */
-const isOfOutlet = (body: KeptNotice["body"] & { readonly notices?: readonly Pick<NoticeBody, "kind">[] }): boolean => (body.notices?.[0]?.kind ?? body.kind).startsWith("outlet-");
+const kindOf = (body: KeptNotice["body"] & { readonly notices?: readonly Pick<NoticeBody, "kind">[] }): NoticeBody["kind"] => body.notices?.[0]?.kind ?? body.kind;
 
 /** A public notice refers to public notices only. */
 const forAnyone = (body: NoticeBody): NoticeBody => ({ ...body, earlier: body.earlier.filter(({ audience }) => audience === "public") });

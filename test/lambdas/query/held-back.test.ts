@@ -33,14 +33,17 @@ const docs = [
 const NOTICE: NoticeBody = { ...RAISED, noticeId: "n-00000000000000aa", audience: "bureaus", kind: "outlet-advisory", item: "chemicalOxygenDemand", place: OUTLET.id, toldCity: "qingyuan" };
 const GROUP = { groupId: "g-00000000000000aa", toldCity: "qingyuan", notices: [NOTICE], text: NOTICE.text };
 
-/** Every route that speaks of places, over a network with the outlet: released or not. */
-function routesWith(released: boolean) {
-  const of: Network = { ...network, outlets: [{ ...OUTLET, released }] };
+/** The outlet as the network has it: held back, released, or no longer there. */
+type Standing = "held-back" | "released" | "gone";
+
+/** Every route that speaks of places, over a network with the outlet. */
+function routesWith(standing: Standing) {
+  const of: Network = { ...network, outlets: standing === "gone" ? [] : [{ ...OUTLET, released: standing === "released" }] };
   const { place: placeOf, city: cityOf } = directoryOf(of);
   const findKey = () => async (keyId: string) => Object.values(KEYS).find(({ signing }) => signing.keyId === keyId)?.publicKey;
   const shared = { network: of, placeOf, cityOf, findKey, now: () => NOW };
   const observations = { range: async (place: string) => (place === OUTLET.id ? [observation] : []), many: async () => [] };
-  const hour = { ...assessOutletHour({ outlet: of.outlets[0]!, observation }), version: 1 };
+  const hour = { ...assessOutletHour({ outlet: OUTLET, observation }), version: 1 };
   const ports = {
     ...shared, observations, assessments: { range: async (place: string) => (place === OUTLET.id ? [hour] : []) as never }, windows: { between: async () => [] }, decoders: async () => new Map<string, string>(),
     judgeAgain: judgedAgain({ observations, maintenance: { between: async () => [] }, stationsOf: () => [], beside: () => ({ above: [], below: [] }) }),
@@ -55,12 +58,12 @@ function routesWith(released: boolean) {
 }
 type Route = keyof ReturnType<typeof routesWith>;
 
-async function ask(route: Route, who: Who, path: string, released = false): Promise<APIGatewayProxyStructuredResultV2> {
+async function ask(route: Route, who: Who, path: string, standing: Standing = "held-back"): Promise<APIGatewayProxyStructuredResultV2> {
   const [rawPath, query = ""] = path.split("?") as [string, string?];
   const id = rawPath.split("/")[3];
   const made = who === "anyone" ? httpEvent("GET", rawPath, { query }) : await signedEvent(KEYS[who].signing, "", epochMs(NOW) / 1000, { method: "GET", path: rawPath, query });
   const asked: APIGatewayProxyEventV2 = { ...made, ...(id === undefined ? {} : { pathParameters: { id } }) };
-  return routesWith(released)[route](asked);
+  return routesWith(standing)[route](asked);
 }
 
 /** What names the outlet in its address, and an address of the same form that names nothing. */
@@ -128,11 +131,27 @@ describe("a discharge outlet (废水排放口) that its bureau did not release",
 
 describe("one that was released (已由主管部门公开)", () => {
   test.each(NAMED)("%s: anyone reads it", async (_, route, path) => {
-    expect((await ask(route, "anyone", path(OUTLET.id), true)).statusCode).toBe(200);
+    expect((await ask(route, "anyone", path(OUTLET.id), "released")).statusCode).toBe(200);
   });
 
   test("it is listed; its exceedances stay with its bureau", async () => {
-    expect((await ask("places", "anyone", "/v1/places", true)).body).toContain(OUTLET.id);
-    expect(JSON.parse((await ask("exceedances", "anyone", `/v1/places/${OUTLET.id}/exceedances?${PERIOD}`, true)).body!)).toMatchObject({ exceedances: [] });
+    expect((await ask("places", "anyone", "/v1/places", "released")).body).toContain(OUTLET.id);
+    expect(JSON.parse((await ask("exceedances", "anyone", `/v1/places/${OUTLET.id}/exceedances?${PERIOD}`, "released")).body!)).toMatchObject({ exceedances: [] });
+  });
+
+  test("its exceedances are read by its bureau, and by no other: a neighbour reads its values, as anyone does", async () => {
+    const seen = async (route: Route, who: Who, path: string) => (JSON.parse((await ask(route, who, path, "released")).body!) as { exceedances: { id: string }[] }).exceedances.map(({ id }) => id);
+    const own = `/v1/places/${OUTLET.id}/exceedances?${PERIOD}`;
+    expect([await seen("exceedances", "neighbour", own), await seen("exceedances", "own", own)]).toEqual([[], ["of-the-outlet"]]);
+    expect([await seen("openExceedances", "neighbour", "/v1/exceedances"), await seen("openExceedances", "own", "/v1/exceedances")]).toEqual([["of-the-station"], ["of-the-outlet", "of-the-station"]]);
+    expect((await ask("notice", "neighbour", `/v1/notices/${NOTICE.noticeId}`, "released")).statusCode).toBe(404);
+  });
+});
+
+describe("one that left the network while something was wrong", () => {
+  test("what is open of it is read by the bureau that was told, and by no other", async () => {
+    const seen = async (who: Who) => (JSON.parse((await ask("openExceedances", who, "/v1/exceedances", "gone")).body!) as { exceedances: { id: string }[] }).exceedances.map(({ id }) => id);
+    expect([await seen("neighbour"), await seen("own")]).toEqual([["of-the-station"], ["of-the-outlet", "of-the-station"]]);
+    expect(await seen("anyone")).not.toContain("of-the-outlet");
   });
 });
