@@ -43,10 +43,11 @@ export interface SenderLedger {
   readonly unknownStation: readonly LedgerHour[];
 }
 
-export const senderLedger = (ports: LedgerPorts) => async (sender: string, from: Instant, to: Instant): Promise<SenderLedger> => {
+/** @param shown  false: whoever asks may not know of the sender. The same hours are looked through, and none of its pushes is read. */
+export const senderLedger = (ports: LedgerPorts) => async (sender: string, from: Instant, to: Instant, shown = true): Promise<SenderLedger> => {
   const read = readHour(ports);
   const accounts: Account[] = [];
-  for (const hour of hoursBetween(from, to)) accounts.push(...(await read(hour, (keyId) => keyId !== sender)));
+  for (const hour of hoursBetween(from, to)) accounts.push(...(await read(hour, (keyId) => !shown || keyId !== sender)));
   const byHour = (of: readonly Account[]) => addUp(of, ({ hour }) => hour).map(ledgerHour);
   return { sender, from, to, hours: byHour(accounts), unknownStation: byHour(accounts.filter(({ station }) => station === UNKNOWN_STATION)) };
 };

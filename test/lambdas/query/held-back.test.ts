@@ -5,7 +5,7 @@ import { emptySeries, type Event } from "../../../domain/alert/series-doc.ts";
 import { assessOutletHour } from "../../../domain/assess/water/assess-outlet-hour.ts";
 import type { Network } from "../../../domain/model/network.ts";
 import type { Observation } from "../../../domain/model/observation.ts";
-import { rankOf } from "../../../domain/model/rank.ts";
+import { rankOf, rawKey } from "../../../domain/model/rank.ts";
 import { epochMs } from "../../../domain/model/time.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
 import { openEventsRoute, placeEventsRoute } from "../../../lambdas/query/event-routes.ts";
@@ -33,6 +33,9 @@ const docs = [
 const NOTICE: NoticeBody = { ...RAISED, noticeId: "n-00000000000000aa", audience: "bureaus", kind: "outlet-advisory", item: "chemicalOxygenDemand", place: OUTLET.id, toldCity: "qingyuan" };
 const GROUP = { groupId: "g-00000000000000aa", toldCity: "qingyuan", notices: [NOTICE], text: NOTICE.text };
 
+/** A push that the outlet's own key signed. */
+const SENT = rawKey({ created: epochMs(END) / 1000, keyId: `${OUTLET.id}.2026`, hash: "0".repeat(32) });
+
 /** The outlet as the network has it: held back, released, or no longer there. */
 type Standing = "held-back" | "released" | "gone";
 
@@ -49,7 +52,7 @@ function routesWith(standing: Standing) {
     judgeAgain: judgedAgain({ observations, maintenance: { between: async () => [] }, stationsOf: () => [], beside: () => ({ above: [], below: [] }) }),
   };
   const events = { ...shared, events: { get: async (place: string) => docs.find((doc) => doc.place === place) ?? null, ofPlace: async (place: string) => docs.filter((doc) => doc.place === place), archived: async () => [], watched: async () => docs } };
-  const ledger = { ...shared, observations, raw: { list: async function* () { /* nothing was sent */ } }, receipts: { many: async () => new Map() }, dead: { find: async () => new Map() } };
+  const ledger = { ...shared, observations, raw: { list: async function* (prefix: string) { if (SENT.startsWith(prefix)) yield { key: SENT }; }, get: async (key: string) => ({ key, body: new Uint8Array(), metadata: {} }) }, receipts: { many: async () => new Map() }, dead: { find: async () => new Map() } };
   const notices = { ...shared, installation: EARNEST, notices: { get: async (id: string) => (id === NOTICE.noticeId ? { id, audience: "bureaus" as const, body: NOTICE } : id === GROUP.groupId ? { id, audience: "bureaus" as const, body: GROUP as never } : null) } };
   return {
     observations: observationsRoute(ports), assessments: assessmentsRoute(ports), exceedances: placeEventsRoute(events), ledger: ledgerRoute(ledger as never),
@@ -107,7 +110,12 @@ describe("a discharge outlet (废水排放口) that its bureau did not release",
 
   test("the ledger of its key is read like its own", async () => {
     const path = `/v1/ledger?sender=${OUTLET.id}.2026&${PERIOD}`;
-    expect(await Promise.all((["anyone", "neighbour", "own", "outlet"] as const).map(async (who) => (await ask("ledger", who, path)).statusCode))).toEqual([404, 404, 200, 200]);
+    const received = async (who: Who, of = path) => (JSON.parse((await ask("ledger", who, of)).body!) as { hours: { received: number }[] }).hours.map((hour) => hour.received);
+    expect([await received("own"), await received("outlet")]).toEqual([[1], [1]]);
+    for (const who of ["anyone", "neighbour", "station"] as const) {
+      const [hidden, unknown] = [await ask("ledger", who, path), await ask("ledger", who, path.replace(OUTLET.id, "no-such-outlet"))];
+      expect({ ...hidden, body: hidden.body!.replaceAll(OUTLET.id, "no-such-outlet") }, who).toEqual(unknown);
+    }
     expect((await ask("ledger", "anyone", `/v1/ledger?sender=1345A&${PERIOD}`)).statusCode).toBe(200);
   });
 
