@@ -5,7 +5,7 @@
 import type * as z from "zod";
 import type { Place } from "../model/network.ts";
 import type { PushIdentity } from "../model/rank.ts";
-import { mayWrite, type Directory, type Owner } from "../registry/owner.ts";
+import { mayWrite, placesFor, type Directory, type Owner } from "../registry/owner.ts";
 import type { OrderStep } from "./order-key.ts";
 
 /** Why an order is refused: where (JSON pointer), a stable word, and a sentence in both languages. */
@@ -56,7 +56,7 @@ export function stationFaults(station: string, pointer: string, { owner, placeOf
   if (may === "foreign") {
     return [{ pointer, kind: "foreign-station", notAllowed: true, zh: `站点“${station}”不属于此密钥。`, en: `Station "${station}" is not this key's.` }];
   }
-  return placeOf(station) ? [] : [{ pointer, kind: "unknown-station", zh: `没有登记站点“${station}”。`, en: `No station "${station}" is registered.` }];
+  return placesFor(owner, placeOf)(station) ? [] : [{ pointer, kind: "unknown-station", zh: `没有登记站点“${station}”。`, en: `No station "${station}" is registered.` }];
 }
 
 /** The place that an order names. Throws where the network has none: collect has seen to it. */

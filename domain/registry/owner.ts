@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import type { City, Place } from "../model/network.ts";
+import { dropCity } from "../model/rank.ts";
 
 export const Owner = z.discriminatedUnion("kind", [
   /** Station code or section id of `network/`. */
@@ -38,13 +39,29 @@ export interface Directory {
 export const isKnownOwner = (owner: Owner, { placeOf, cityOf }: Directory): boolean =>
   (owner.kind === "station" ? placeOf(owner.id) : cityOf(owner.city)) !== undefined;
 
+/** Whose a push is by the key id that it is kept under: a file that was dropped is its bureau's. */
+export const ownerOfPush = (keyId: string): Owner => {
+  const city = dropCity(keyId);
+  return city === undefined ? ownerOfKeyId(keyId) : { kind: "bureau", city };
+};
+
+/**
+ * The places as an owner may name them. A discharge outlet (废水排放口) is one to itself and to the bureau of its city; to all others it is a name that no
+ * place has, so that nobody learns by sending which outlets there are. Also where it was released: a push that was kept must read the same for ever.
+ */
+export const placesFor = (owner: Owner, placeOf: Directory["placeOf"]): Directory["placeOf"] => (id) => {
+  const place = placeOf(id);
+  const isForeignOutlet = place?.medium === "wastewater" && (owner.kind === "station" ? owner.id !== place.id : owner.city !== place.city);
+  return isForeignOutlet ? undefined : place;
+};
+
 /**
  * Whether an owner may write the series of a station: a station its own only, a bureau those of its city. A bureau that names a station which the
  * network does not know gets `unknown`: that is refused item by item, as a slip of the pen; a station never has a reason to name another.
  */
 export function mayWrite(owner: Owner, station: string, placeOf: Directory["placeOf"]): "own" | "foreign" | "unknown" {
   if (owner.kind === "station") return station === owner.id ? "own" : "foreign";
-  const place = placeOf(station);
+  const place = placesFor(owner, placeOf)(station);
   if (!place) return "unknown";
   return place.city === owner.city ? "own" : "foreign";
 }

@@ -5,6 +5,7 @@ import type { Refusal } from "../../domain/collect/refusal.ts";
 import type { Place } from "../../domain/model/network.ts";
 import { refused, type Outcome } from "../../domain/model/outcome.ts";
 import { dropCity, signedAt, type PushIdentity } from "../../domain/model/rank.ts";
+import { ownerOfPush, placesFor } from "../../domain/registry/owner.ts";
 import type { SenderSettings } from "../../domain/registry/sender-settings.ts";
 import { csvRecords } from "./csv-records.ts";
 import { openBody } from "./open-body.ts";
@@ -24,7 +25,7 @@ export function decodeRaw({ body, format, settings }: RawPush, push: PushIdentit
   const text = openBody(body, format, LIMITS.inflatedBytes);
   if (!text.ok) return refused([{ pointer: "", ...text.fault }]);
   const city = dropCity(push.keyId);
-  const context = { placeOf, signedAt: signedAt(push), settings, ...(city === undefined ? {} : { city }) };
+  const context = { placeOf: placesFor(ownerOfPush(push.keyId), placeOf), signedAt: signedAt(push), settings, ...(city === undefined ? {} : { city }) };
   if (format.media !== "csv") return decodePush({ media: format.media, text: text.value }, context);
   const split = csvRecords(text.value);
   return split.ok ? decodePush({ media: "csv", ...split.value }, context) : split;

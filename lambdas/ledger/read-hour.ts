@@ -8,6 +8,7 @@ import type { Instant, IntervalLength } from "../../domain/model/time.ts";
 import type { DeadRecord } from "../../domain/normalize/dead-record.ts";
 import { outcomeAt } from "../../domain/normalize/reading-outcome.ts";
 import type { ReceiptRecord } from "../../domain/normalize/receipt-record.ts";
+import { ownerOfPush, placesFor } from "../../domain/registry/owner.ts";
 import { atMost } from "../runtime/at-most.ts";
 import { readRaw } from "../runtime/read-raw.ts";
 
@@ -46,8 +47,9 @@ export const readHour = (ports: LedgerPorts) => async (hour: string, skip: (keyI
   const observations = new Map((await ports.observations.many([...slots.values()])).map((observation) => [slotOf(observation), observation]));
   return keys.flatMap((key, at) => {
     const push = parseRawKey(key)!;
+    const known = placesFor(ownerOfPush(push.keyId), ports.placeOf);
     return accountPush({
-      push, decoded: decoded[at], record: records.get(receipts[at]!), dead: dead.has(receipts[at]!), isPlace: (station) => ports.placeOf(station) !== undefined,
+      push, decoded: decoded[at], record: records.get(receipts[at]!), dead: dead.has(receipts[at]!), isPlace: (station) => known(station) !== undefined,
       outcomeOf: ({ index, item, ...slot }) => outcomeAt(observations.get(slotOf(slot))?.items[item] ?? [], rankOf(push, index))?.outcome,
     });
   });
