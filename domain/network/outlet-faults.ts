@@ -1,4 +1,4 @@
-import { decimal } from "../model/decimal.ts";
+import { compareDecimals, decimal } from "../model/decimal.ts";
 import { isItemKey } from "../model/item.ts";
 import { measures, type Outlet } from "../model/network.ts";
 import { citation } from "../standards/edition.ts";
@@ -7,7 +7,7 @@ import { convertWaterValue } from "../standards/water-units.ts";
 
 /**
  * What is wrong between registered outlets (废水排放口) and the standards that their schema cannot see: an unknown standard, table, column or
- * industry, a permit limit of no item or in no unit, a permit that ends before it begins, two limits of an item on one day. Ids, cities and the
+ * industry, a permit limit of no item or in no unit, of 0 or from high to low, a permit that ends before it begins, two limits of an item on one day. Ids, cities and the
  * river: see `networkFaults`.
  */
 export function outletFaults(outlets: readonly Outlet[], register: Register): string[] {
@@ -25,6 +25,9 @@ export function outletFaults(outlets: readonly Outlet[], register: Register): st
     for (const { item, unit, from, until, limit } of outlet.permit) {
       if (!isItemKey(item) || !measures(outlet, item)) wrong(`the permit limits "${item}", which is no item of waste water`);
       else if ([limit].flat().some((number) => !convertWaterValue(decimal(number), unit, item).ok)) wrong(`the permit limits ${item} in ${unit}`);
+      else if (typeof limit === "string" ? decimal(limit).digits === 0 : compareDecimals(decimal(limit[0]), decimal(limit[1])) >= 0) {
+        wrong(`the permit limits ${item} to ${[limit].flat().join("~")}: a limit is above 0, a range goes from its lower to its upper end`);
+      }
       if (until !== null && until <= from) wrong(`the permit limit of ${item} ends before it begins`);
     }
     outlet.permit.forEach((one, at) => {

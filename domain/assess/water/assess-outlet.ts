@@ -14,7 +14,7 @@ import { dividedBy, fractionOf, plus, roundFraction, ZERO_FRACTION, type Fractio
 import { bearing, outletLimit, type FoundLimit } from "./outlet-limit.ts";
 import { outletMultiple, overRule } from "./outlet-rule.ts";
 import { readWater, type WaterNumber } from "./read-water.ts";
-import { hydrogenIonMean } from "./water-mean.ts";
+import { hydrogenIonMean, mostPlaces } from "./water-mean.ts";
 import { waterAssessor } from "./water-assessor.ts";
 
 /** One value of an outlet as it was sent, in its own unit. */
@@ -42,10 +42,14 @@ interface Single extends WaterNumber {
   readonly at: Instant;
 }
 
-/** A printed mean has one decimal more than the finest of its values and its limit, so that what is over does not look as if it were not. */
+/**
+ * A printed mean has one decimal more than the finest of its values and its limit, so that what is over does not look as if it were not; no more
+ * than a decimal holds.
+ */
 const printed = (mean: Fraction, singles: readonly Single[], rule?: FoundLimit["rule"]): string => {
   const limits = rule === undefined || rule === "not-detected" ? [] : [rule].flat();
-  return decimalText(roundFraction(mean, Math.min(9, 1 + Math.max(...singles.map(({ value }) => value.scale), ...limits.map(({ scale }) => scale)))));
+  const finest = Math.max(...singles.map(({ value }) => value.scale), ...limits.map(({ scale }) => scale));
+  return decimalText(roundFraction(mean, Math.min(1 + finest, mostPlaces(singles.map(({ value }) => value)))));
 };
 
 /**

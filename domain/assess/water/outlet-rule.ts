@@ -12,9 +12,10 @@ export const overRule = (value: Fraction, rule: FoundLimit["rule"]): boolean =>
     : "digits" in rule ? compareFractions(value, fractionOf(rule)) > 0
       : compareFractions(value, fractionOf(rule[0])) < 0 || compareFractions(value, fractionOf(rule[1])) > 0;
 
-/** Exceedance multiple (超标倍数) = (C−S)/S; undefined for pH, for a range and for what must not be detected. */
+/** Exceedance multiple (超标倍数) = (C−S)/S; undefined for pH, for a range, for what must not be detected, and where it has more digits than a decimal holds. */
 export function outletMultiple(value: Fraction, rule: FoundLimit["rule"], item: ItemKey): string | undefined {
   if (rule === "not-detected" || item === "pH" || !("digits" in rule)) return undefined;
   const limit = fractionOf(rule);
-  return decimalText(roundFraction(dividedBy(minus(value, limit), limit), MULTIPLE_PLACES), MULTIPLE_PLACES);
+  const multiple = roundFraction(dividedBy(minus(value, limit), limit), MULTIPLE_PLACES);
+  return Number.isSafeInteger(multiple.digits) ? decimalText(multiple, MULTIPLE_PLACES) : undefined;
 }

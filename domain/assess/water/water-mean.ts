@@ -19,7 +19,11 @@ export function hydrogenIonMean(values: readonly Decimal[]): Decimal {
   // Sorted, so that the order of what came has no effect on the last bit.
   const numbers = values.map((value) => Number(decimalText(value))).sort((a, b) => b - a);
   const mean = numbers.reduce((sum, pH) => sum + 10 ** -pH, 0) / numbers.length;
-  return decimal((-Math.log10(mean)).toFixed(PH_MEAN_PLACES));
+  if (mean > 0) return decimal((-Math.log10(mean)).toFixed(PH_MEAN_PLACES));
+  // Values that no water has (a broken instrument): each concentration is below what a double holds. Counted from the lowest value it is not.
+  const lowest = numbers.at(-1)!;
+  const above = numbers.reduce((sum, pH) => sum + 10 ** (lowest - pH), 0) / numbers.length;
+  return decimal((lowest - Math.log10(above)).toFixed(mostPlaces(values)));
 }
 
 /**
@@ -43,7 +47,8 @@ export function waterMean(item: string, values: readonly Decimal[], places: numb
   return places === undefined ? mean : roundForClass(mean, places);
 }
 
-const mostPlaces = (values: readonly Decimal[]): number => {
+/** Decimals that a mean of these values can hold. */
+export const mostPlaces = (values: readonly Decimal[]): number => {
   const whole = Math.max(...values.map(({ digits, scale }) => Math.max(1, Math.abs(digits).toString().length - scale)));
   return Math.max(0, Math.min(MOST_PLACES, MOST_DIGITS - whole));
 };

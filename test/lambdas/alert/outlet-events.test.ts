@@ -122,6 +122,14 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
     expect(w.told().slice(1)).toEqual(["no-data outlet-advisory chemicalOxygenDemand qingyuan"]);
   });
 
+  test("values of a broken instrument stop nothing: what they say is told, and the other items of the day with it", async () => {
+    const w = world();
+    await say(w, 0, { pH: "400", chemicalOxygenDemand: "999999999999", totalNitrogen: "16" });
+    await say(w, 1, { pH: "401", chemicalOxygenDemand: "0.123456789" });
+    await closeDay(w);
+    expect(w.told().filter((text) => text.includes("outlet-day")).toSorted()).toEqual(["chemicalOxygenDemand", "pH", "totalNitrogen"].map((item) => `raised outlet-day ${item} qingyuan`));
+  });
+
   test("items that nothing limits, and values within, raise nothing", async () => {
     const w = world();
     await say(w, 0, { conductivity: "90000", temperature: "60", chemicalOxygenDemand: "50", pH: "6" });
