@@ -56,6 +56,7 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
     ...signerFaults(SUBSCRIPTION_ORDER, context),
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => othersFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => issueFaults(topic, filter, `/subscriptions/${index}/filter`)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...namedTwice(order.subscriptions, "/subscriptions"), ...namedTwice(order.confirmations, "/confirmations"),
   ],
@@ -84,6 +85,11 @@ function othersFaults(topic: TopicName, filter: OneFilter, at: string, { owner }
     pointer: `${at}/city/${index}`, kind: "not-your-city", zh: "联合通报只发给本市：其中有收件城市的一次性回执链接。", en: "Joint notices go to their own city only: the one-time link of its receipt stands in them.",
   }]));
 }
+
+/** An issue is of both cities and media: a filter by what its notice does not carry would let nothing through. */
+const issueFaults = (topic: TopicName, filter: OneFilter, at: string): OrderFault[] => (topic !== "bulletins" ? [] : (["city", "medium", "item"] as const).flatMap((key): OrderFault[] => (filter[key] === undefined ? [] : [{
+  pointer: `${at}/${key}`, kind: "no-such-attribute", zh: "期刊通知只能按 kind、severity 筛选。", en: "Notices of issues are chosen by kind and severity only.",
+}])));
 
 /** SNS would refuse it, and the order would never be applied. */
 function tooManyFaults(topic: TopicName, asked: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {

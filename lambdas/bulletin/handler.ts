@@ -5,8 +5,9 @@ import { LATEST_ISSUES } from "../../domain/bulletin/issue/issue-list.ts";
 import { parseReleases } from "../../domain/bulletin/draft/releases.ts";
 import type { Touch } from "../../domain/bulletin/issue/issues-touched.ts";
 import type { Instant } from "../../domain/model/time.ts";
+import { alertsTopic } from "../adapters/alerts-topic.ts";
 import { assessmentsTable } from "../adapters/assessments-table.ts";
-import { dynamo, s3 } from "../adapters/aws-clients.ts";
+import { dynamo, s3, sns } from "../adapters/aws-clients.ts";
 import { bulletinCanary } from "../adapters/canary-answers.ts";
 import { draftsTable } from "../adapters/drafts-table.ts";
 import { eventsTable } from "../adapters/events-table.ts";
@@ -32,6 +33,7 @@ import { readPublicSite } from "./read-public-site.ts";
 import { renderSite } from "./render-site.ts";
 import { reviewDrafts } from "./review-drafts.ts";
 import { standingKeys } from "./standing-keys.ts";
+import { tellIssues } from "./tell-issues.ts";
 import { BULLETIN_METRICS, BULLETIN_SETTINGS } from "./settings.ts";
 
 const settings = readSettings(BULLETIN_SETTINGS, process.env);
@@ -69,6 +71,16 @@ const numbered: Readonly<Record<IssueWork, (touches: readonly Touch[]) => Promis
   },
 };
 
+const tell = tellIssues({ ...ports, installation, topic: alertsTopic(sns, settings.bulletinsTopic) });
+/** Makes issues, then tells of what stands: also where another piece failed, and also what a run that died before left untold. */
+async function workOnIssues(work: IssueWork, touches: readonly Touch[]): Promise<void> {
+  try {
+    metrics.addMetric("IssuesPublished", MetricUnit.Count, await numbered[work](touches));
+  } finally {
+    metrics.addMetric("IssuesTold", MetricUnit.Count, await tell());
+  }
+}
+
 const canary = answerCanary({ assessments: sources.assessments, answer: bulletinCanary(dynamo, settings.issuesTable), now });
 /** From alert: the canary came by. Nothing is published of it. */
 const CanaryMessage = z.strictObject({ canary: z.literal(true) });
@@ -79,7 +91,7 @@ export const handler = queueStep({
   plan: (message) => ("canary" in message ? [{ key: CANARY, ask: { hourly: false } }] : planBulletin(message, network, now())),
   run: async (key, asks) => {
     if (key === CANARY) await canary();
-    else if (isIssueWork(key)) metrics.addMetric("IssuesPublished", MetricUnit.Count, await numbered[key](asks.flatMap(({ touch }) => touch ?? [])));
+    else if (isIssueWork(key)) await workOnIssues(key, asks.flatMap(({ touch }) => touch ?? []));
     else metrics.addMetric("PagesWritten", MetricUnit.Count, await render(key, asks.some(({ hourly }) => hourly)));
   },
 });

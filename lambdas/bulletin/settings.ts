@@ -15,6 +15,8 @@ export const BULLETIN_SETTINGS = {
   /** JSON: the kinds of issues that need approval, each with its bureaus (Releases). */
   releases: "RELEASES",
   noticesTable: "NOTICES_TABLE",
+  /** Who subscribed to issues and corrections is told there. */
+  bulletinsTopic: "BULLETINS_TOPIC",
   /** JSON: where readers find the pages, and the licence of the data. */
   publicSite: "PUBLIC_SITE",
   /** JSON: who sends notices (Installation), for their CAP. */

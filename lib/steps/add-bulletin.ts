@@ -11,7 +11,7 @@ export function addBulletin({ stack, stage, state, alarm, queues, installation, 
     entry: "bulletin/handler.ts", names: BULLETIN_SETTINGS, timeout: TIMEOUTS.bulletin, memoryMb: 1024,
     settings: {
       assessmentsTable: state.assessments.tableName, eventsTable: state.events.tableName, issuesTable: state.issues.tableName, draftsTable: state.drafts.tableName, siteBucket: state.site.bucketName,
-      issuerZh: stage.issuer.zh, issuerEn: stage.issuer.en, demonstration: stage.demonstration, releases: JSON.stringify(stage.releases), noticesTable: state.notices.tableName, installation,
+      issuerZh: stage.issuer.zh, issuerEn: stage.issuer.en, demonstration: stage.demonstration, releases: JSON.stringify(stage.releases), noticesTable: state.notices.tableName, bulletinsTopic: state.bulletins.topicArn, installation,
       publicSite: stack.toJsonString({ origin: stage.publicOrigin ?? state.siteOrigin, licence: stage.licence }),
     },
   });
@@ -21,6 +21,7 @@ export function addBulletin({ stack, stage, state, alarm, queues, installation, 
   state.drafts.grant(bulletin.lambda, "dynamodb:GetItem", "dynamodb:Query", ...WRITE_ITEMS);
   state.notices.grant(bulletin.lambda, "dynamodb:GetItem");
   state.site.grantReadWrite(bulletin.lambda);
+  state.bulletins.grantPublish(bulletin.lambda);
   bulletin.readFrom(queues.bulletin, { batchSize: 1000, windowSeconds: 20, maxConcurrency: 2 });
   tick("Hourly", ScheduleExpression.cron({ minute: "5", timeZone: BEIJING }), queues.bulletin.queue, { hourly: true });
   // Due before 12:00 of the next day (HJ 633-2026 5.2): made at 08:30; the later ticks are for a day that was not closed yet.

@@ -1,10 +1,8 @@
 import { DATA_TEXTS } from "../data/data-texts.ts";
 import type { Language } from "../page-input.ts";
-import { issueAbout } from "../issue/issue-about.ts";
 import type { PublishedIssue } from "../issue/issue-index.ts";
-import { ISSUE_TEXTS } from "../issue/issue-texts.ts";
+import { issueSummary, issueTitle } from "../issue/issue-summary.ts";
 import { correctedBy } from "../issue/make-correction.ts";
-import { REPORT_TEXTS } from "../issue/report-texts.ts";
 import { absoluteHref } from "../site/public-site.ts";
 import { hrefOf, type FileMaker } from "../site/site-file.ts";
 import { TEXTS } from "../texts.ts";
@@ -17,15 +15,6 @@ export interface IssuesFeedInput extends FeedFrame {
   readonly issues: readonly PublishedIssue[];
 }
 
-/** What an issue says of itself in a line or two: of a correction how much it changes of which issue. */
-function contentOf(issue: PublishedIssue, language: Language): string {
-  const [t, own, r] = [TEXTS[language], ISSUE_TEXTS[language], REPORT_TEXTS[language]];
-  const corrected = correctedBy(issue);
-  const about = corrected === null ? `${r.names[issue.kind]}${t.comma}${issueAbout(issue, language)}`
-    : r.correctionsLine(own.number(issue.year, issue.number), own.number(issue.year, corrected.number), issue.changes ?? 0);
-  return `${about}\n${own.hash} ${issue.hash}`;
-}
-
 /** The issue that a correction corrects. */
 function relatedLinks(issue: PublishedIssue, { issues, publicSite }: IssuesFeedInput, language: Language): AtomLink[] {
   const number = correctedBy(issue)?.number;
@@ -34,10 +23,10 @@ function relatedLinks(issue: PublishedIssue, { issues, publicSite }: IssuesFeedI
 }
 
 function entryOf(issue: PublishedIssue, input: IssuesFeedInput, language: Language): AtomEntry {
-  const { number, year, kind, address, hash, claimedAt } = issue;
+  const { kind, address, hash, claimedAt } = issue;
   const mark = input.demonstration === null ? "" : `【${TEXTS[language].demonstration}】`;
   return {
-    id: `urn:sha256:${hash}`, title: `${mark}${REPORT_TEXTS[language].names[kind]} ${ISSUE_TEXTS[language].number(year, number)}`, updated: claimedAt, categories: [kind], content: contentOf(issue, language),
+    id: `urn:sha256:${hash}`, title: `${mark}${issueTitle(issue, language)}`, updated: claimedAt, categories: [kind], content: issueSummary(issue, language),
     links: [
       { rel: "alternate", type: "text/html", href: absoluteHref(input.publicSite, hrefOf(address, language)) },
       { rel: "alternate", type: "application/json", href: absoluteHref(input.publicSite, `${address}issue.json`) },

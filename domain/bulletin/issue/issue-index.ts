@@ -20,6 +20,15 @@ export interface IssueEntry {
   readonly claimedAt: Instant;
   /** Of an issue that bureaus had to approve: who did, and the draft that it says, to the letter. */
   readonly approval?: Approval;
+  /** What became of its notice to the subscribers; absent: not told yet. */
+  readonly told?: IssueTold;
+}
+
+/** The end of an issue's notice (期刊通知): taken by the topic, or failed with the reason. */
+export interface IssueTold {
+  readonly outcome: "sent" | "failed";
+  readonly reason: string | null;
+  readonly at: Instant;
 }
 
 /** The index of a year: the one place that gives numbers. `version` counts its writes (0: not stored yet). */
@@ -59,6 +68,12 @@ export function claimIssue(index: IssueYear, subject: IssueSubject, now: Instant
 export function completeIssue(index: IssueYear, number: number, hash: string, more: Pick<IssueEntry, "changes"> = {}): IssueYear {
   if (!index.issues.some((issue) => issue.number === number && issue.hash === null)) return index;
   return { ...index, issues: index.issues.map((issue) => (issue.number === number ? { ...issue, ...more, hash } : issue)) };
+}
+
+/** The index with what became of an issue's notice; the same index where that is known: the first end stays. */
+export function toldIssue(index: IssueYear, number: number, told: IssueTold): IssueYear {
+  if (!index.issues.some((issue) => issue.number === number && issue.told === undefined)) return index;
+  return { ...index, issues: index.issues.map((issue) => (issue.number === number ? { ...issue, told } : issue)) };
 }
 
 /** Days before `today` that may still need an issue, oldest first: a week, and all since `lastDay`, the latest day that has one (null: none has). */

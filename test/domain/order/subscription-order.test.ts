@@ -49,6 +49,12 @@ test("of the joint notices a bureau gets its own alone, whatever its filter says
   expect(policyOf({ topic: "joint-notices", filter: { city: ["foshan"], severity: ["drill"] }, state: "active" }, "qingyuan")).toBe('{"city":["qingyuan"],"severity":["drill"]}');
 });
 
+test("notices of issues are chosen by kind and severity: by what they do not carry a filter would let nothing through", () => {
+  const issues = { ...ONE, topic: "bulletins" };
+  expect(faultsOf({ subscriptions: [{ ...issues, filter: { kind: ["special"], severity: ["issue"] } }] })).toEqual([]);
+  expect(faultsOf({ subscriptions: [issues] })).toEqual(["no-such-attribute /subscriptions/0/filter/city", "no-such-attribute /subscriptions/0/filter/medium"]);
+});
+
 test("its parts belong to the bureau that signed, in the order of signing", () => {
   const asks = subscriptionAsks(SubscriptionOrder.parse({ subscriptions: [ONE], confirmations: [{ id: "water", token: "t" }] }), push("bureau.foshan"), "2026-03-01T12:00:00+08:00" as Instant);
   expect(asks.map(({ city, id }) => `${city}/${id}`)).toEqual(["foshan/water", "foshan/water"]);
