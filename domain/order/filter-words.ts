@@ -13,5 +13,5 @@ const MOST_POSTS = 9;
 export const FILTER_WORDS: Readonly<Record<TopicName, Readonly<Record<Chosen, readonly string[]>>>> = {
   alerts: { severity: ["exceedance", "advisory", "abnormal", OFFLINE], item: [...Object.keys(ITEMS), "aqi", "class", "several"], kind: [...EVENT_KINDS, "several"] },
   "joint-notices": { severity: ["joint", "drill"], item: ["class"], kind: Array.from({ length: MOST_POSTS }, (_, at) => `joint-post-${at + 1}`) },
-  bulletins: { severity: ["issue", "correction"], item: [], kind: ISSUE_KINDS },
+  bulletins: { severity: ["issue", "correction", "draft"], item: [], kind: ISSUE_KINDS },
 };

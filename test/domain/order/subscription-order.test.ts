@@ -54,7 +54,7 @@ test("of the joint notices a bureau gets its own alone, whatever its filter says
 
 test("notices of issues are chosen by kind and severity: by what they do not carry a filter would let nothing through", () => {
   const issues = { ...ONE, topic: "bulletins" };
-  expect(faultsOf({ subscriptions: [{ ...issues, filter: { kind: ["special"], severity: ["issue"] } }] })).toEqual([]);
+  expect(faultsOf({ subscriptions: [{ ...issues, filter: { kind: ["special"], severity: ["issue", "correction", "draft"] } }] })).toEqual([]);
   expect(faultsOf({ subscriptions: [issues] })).toEqual(["no-such-attribute /subscriptions/0/filter/city", "no-such-attribute /subscriptions/0/filter/medium"]);
 });
 
