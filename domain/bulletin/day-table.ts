@@ -17,7 +17,7 @@ function yesterdayCells({ t, language }: View, day: AirDay | undefined): Markup 
   const judged = day !== undefined && day.closed;
   return html`<td role="cell" data-label="${t.yesterdayAqi}">${index}</td>
 <td role="cell" data-label="${t.yesterdayPrimary}">${!judged || day.aqi === null ? "—" : day.primary.length === 0 ? t.noPrimary : itemList(day.primary, t)}</td>
-<td role="cell" data-label="${t.yesterdayOver}">${!judged ? "—" : firmOf(day.exceedances).length === 0 ? t.nothingOver : itemList(firmOf(day.exceedances).map((exceedance) => exceedance.item), t)}</td>`;
+<td role="cell" data-label="${t.yesterdayOver}">${!judged ? "—" : day.exceedances.length === 0 ? t.nothingOver : firmOf(day.exceedances).length === 0 ? t.doubted : itemList(firmOf(day.exceedances).map((exceedance) => exceedance.item), t)}</td>`;
 }
 
 /** Yesterday (日报) and today so far (当日累计，未满日) of the stations of a city; null where no day is known. */

@@ -87,7 +87,7 @@ export const EN: Texts = {
   daysCaption: (yesterday, today) => `Yesterday (${yesterday}) is the daily report; today (${today}) is "so far": not a full day, so no AQI and no level. Concentrations in µg/m³.`,
   yesterdayAqi: "AQI yesterday", yesterdayPrimary: "Primary pollutant yesterday", yesterdayOver: "Exceeded yesterday", todayPm25: "PM2.5 mean today", todayO3: "O₃ 8 h maximum today",
   dayOpen: "not a full day",
-  nothingOver: "nothing",
+  nothingOver: "nothing", doubted: "doubtful, to be verified",
   riverHeading: "The Beijiang River",
   riverUnits: "Dissolved oxygen, permanganate index, ammonia nitrogen and total phosphorus in mg/L; pH has no unit. The class is the real-time class of a single round; whether a target is met is judged by month, quarter and year only.",
   plainWords: "Permanganate index: how much oxygen the dirt in the water uses up; lower is better. Dissolved oxygen: the oxygen in the water; higher is better. Ammonia nitrogen, total phosphorus: from sewage and fertiliser; lower is better.",

@@ -84,7 +84,7 @@ export const ZH = {
   daysCaption: (yesterday: string, today: string) => `昨日（${yesterday}）为日报；今日（${today}）为当日累计，未满日，不计 AQI、不定级。浓度单位 µg/m³。`,
   yesterdayAqi: "昨日 AQI", yesterdayPrimary: "昨日首要污染物", yesterdayOver: "昨日超标项目", todayPm25: "今日 PM2.5 平均", todayO3: "今日 O₃ 8小时最大",
   dayOpen: "未满日",
-  nothingOver: "无",
+  nothingOver: "无", doubted: "可疑，待核实",
   riverHeading: "北江",
   riverUnits: "溶解氧、高锰酸盐指数、氨氮、总磷单位 mg/L，pH 无单位。类别为单一时次的实时水质类别；达标与否只按月、季、年评价。",
   plainWords: "高锰酸盐指数：水中可氧化物消耗的氧量，越低越好。溶解氧：水中的氧，越高越好。氨氮、总磷：来自污水和肥料，越低越好。",

@@ -30,5 +30,7 @@ const REPORTED: Words = { zh: "请知悉处理结果。", en: "For your informat
 export function whatIsAsked({ asked, state, mergedInto, report }: Pick<NoticeContent, "asked" | "state" | "mergedInto" | "report">): readonly Words[] {
   if (state === "withdrawn") return [(mergedInto ?? null) === null ? VOID : MERGED];
   if (report.stage === "final") return [REPORTED];
+  // Over when it was first seen: nothing was asked before.
+  if (state === "ended" && report.stage === "first") return [AFTER_THE_END.sharing];
   return asked.map((one) => (state === "ended" ? AFTER_THE_END : ASKED_OF)[one]);
 }

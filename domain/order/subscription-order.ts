@@ -7,6 +7,7 @@ import { MOST_COMBINATIONS, throughGroups } from "../alert/subscription/through-
 import { FILTER_KEYS, TOPICS, type SubscriptionDeclaration, type TopicName } from "../alert/subscription/subscription.ts";
 import { asksForForeignOutlets, sentFilter } from "../alert/subscription/sent-filter.ts";
 import { ownerOfKeyId } from "../registry/owner.ts";
+import { FILTER_WORDS } from "./filter-words.ts";
 import { signerFaults, type OrderContext, type OrderFault, type OrderKind } from "./order-kind.ts";
 
 const WORD = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -55,6 +56,7 @@ export const SUBSCRIPTION_ORDER: OrderKind<SubscriptionOrder> = {
   faults: (order, context) => [
     ...signerFaults(SUBSCRIPTION_ORDER, context),
     ...order.subscriptions.flatMap(({ filter }, index) => unknownFaults(filter, `/subscriptions/${index}/filter`, context)),
+    ...order.subscriptions.flatMap(({ topic, filter }, index) => wordFaults(topic, filter, `/subscriptions/${index}/filter`)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => othersFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => issueFaults(topic, filter, `/subscriptions/${index}/filter`)),
     ...order.subscriptions.flatMap(({ topic, filter }, index) => tooManyFaults(topic, filter, `/subscriptions/${index}/filter`, context)),
@@ -71,13 +73,21 @@ function unknownFaults({ city = [], medium = [] }: OneFilter, at: string, { city
   ];
 }
 
+/** A word that no message of the topic says. */
+const wordFaults = (topic: TopicName, filter: OneFilter, at: string): OrderFault[] => (["severity", "item", "kind"] as const).flatMap((key) => (filter[key] ?? []).flatMap((word, index): OrderFault[] => {
+  const known = FILTER_WORDS[topic][key];
+  return known.length === 0 || known.includes(word) ? [] : [{
+    pointer: `${at}/${key}/${index}`, kind: `unknown-${key}`, zh: `主题 ${topic} 的 ${key} 没有“${word}”这个取值；可用：${known.join("、")}。`, en: `No message of ${topic} has the ${key} "${word}"; there are: ${known.join(", ")}.`,
+  }];
+}));
+
 /** In a joint notice stands the one-time link of the city that is told: nobody else gets it. Notices of outlets go to their own city. */
 function othersFaults(topic: TopicName, filter: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
   if (owner.kind !== "bureau") return [];
   if (asksForForeignOutlets(owner.city, topic, filter)) {
     return [{
-      pointer: `${at}/medium`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他城市另立一项订阅。`,
-      en: `Notices of outlets go to their own city: say city "${owner.city}" with it, and ask for other cities in a subscription of their own.`,
+      pointer: `${at}/medium`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他城市另立一项订阅，用另一个岗位。`,
+      en: `Notices of outlets go to their own city: say city "${owner.city}" with it, and ask for other cities in a subscription of their own, with another post.`,
     }];
   }
   const { city = [] } = filter;

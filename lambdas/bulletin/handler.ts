@@ -33,6 +33,7 @@ import { readPublicSite } from "./read-public-site.ts";
 import { renderSite } from "./render-site.ts";
 import { reviewDrafts } from "./review-drafts.ts";
 import { standingKeys } from "./standing-keys.ts";
+import { tellDrafts } from "./tell-drafts.ts";
 import { tellIssues } from "./tell-issues.ts";
 import { BULLETIN_METRICS, BULLETIN_SETTINGS } from "./settings.ts";
 
@@ -71,14 +72,15 @@ const numbered: Readonly<Record<IssueWork, (touches: readonly Touch[]) => Promis
   },
 };
 
-const tell = tellIssues({ ...ports, installation, topic: alertsTopic(sns, settings.bulletinsTopic) });
-/** Makes issues, then tells of what stands: also where another piece failed, and also what a run that died before left untold. */
+const telling = { ...ports, installation, topic: alertsTopic(sns, settings.bulletinsTopic) };
+const [tell, askApproval] = [tellIssues(telling), tellDrafts(telling)];
+/** Makes issues, then tells of what stands and of what waits: also where another piece failed, and also what a run that died before left untold. */
 async function workOnIssues(work: IssueWork, touches: readonly Touch[]): Promise<void> {
-  try {
-    metrics.addMetric("IssuesPublished", MetricUnit.Count, await numbered[work](touches));
-  } finally {
-    metrics.addMetric("IssuesTold", MetricUnit.Count, await tell());
+  const failures: unknown[] = [];
+  for (const [metric, step] of [["IssuesPublished", () => numbered[work](touches)], ["IssuesTold", tell], ["DraftsTold", askApproval]] as const) {
+    await step().then((count) => metrics.addMetric(metric, MetricUnit.Count, count), (failure: unknown) => void failures.push(failure));
   }
+  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, `${failures.length} parts of the work on issues failed`);
 }
 
 const canary = answerCanary({ assessments: sources.assessments, answer: bulletinCanary(dynamo, settings.issuesTable), now });

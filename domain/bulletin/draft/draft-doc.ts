@@ -39,6 +39,8 @@ export interface DraftDoc {
   /** What it said, oldest first; the last one is the draft now. */
   readonly drafts: readonly { readonly digest: string; readonly madeAt: Instant }[];
   readonly decisions: readonly Decision[];
+  /** What became of the notice that the draft of this digest waits; absent: nobody was told yet. */
+  readonly told?: { readonly digest: string; readonly outcome: "sent" | "failed"; readonly reason: string | null; readonly at: Instant };
   /** The end of it: it stands as this issue; or nothing is left to be issued (a correction whose cause went away). */
   readonly ended: { readonly how: "published"; readonly number: number; readonly digest: string } | { readonly how: "dropped"; readonly at: Instant } | null;
 }

@@ -34,6 +34,13 @@ export const worstRound = (section: IssueSection): ClassedRound | undefined =>
 /** The items of a round over the target's limits; over class III where the target is not known. */
 export const itemsOver = ({ target }: IssueSection, round: IssueRound) => (target === null ? round.overClass3 : round.overTarget);
 
+/**
+ * True where a round is worse than its target (class III where none is known) and no item is told as over: the values behind it are suspect (可疑) and
+ * for the bureaus until they are reviewed. To say that nothing is over would be wrong.
+ */
+export const isDoubted = (section: IssueSection, round: IssueRound): boolean =>
+  round.class !== null && round.class > (section.target ?? 3) && itemsOver(section, round).length === 0;
+
 /** What the rounds of some sections amount to. `planned` ≥ `classed` = `good` + `worse`. */
 export function countRounds(sections: readonly IssueSection[]) {
   const all = sections.flatMap(classed);

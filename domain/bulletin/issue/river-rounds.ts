@@ -5,7 +5,7 @@ import { html, type Markup } from "../markup.ts";
 import { clockText, dayText } from "../moment-text.ts";
 import { itemSymbol, valueText } from "../value-text.ts";
 import { ROUNDS_A_DAY, type IssueSection } from "./issue-content.ts";
-import { itemsOver, worstRound } from "./issue-counts.ts";
+import { isDoubted, itemsOver, worstRound } from "./issue-counts.ts";
 import type { IssueView } from "./issue-view.ts";
 
 /** The ends of the day's rounds; midnight is 24:00. */
@@ -30,7 +30,7 @@ function overCell(view: IssueView, section: IssueSection): Markup | string {
   const worst = worstRound(section);
   if (worst === undefined) return "—";
   const over = itemsOver(section, worst);
-  if (over.length === 0) return own.nothingOver;
+  if (over.length === 0) return isDoubted(section, worst) ? own.doubted : own.nothingOver;
   return html`${over.map((each) => overText(view, each)).join(t.semicolon)}<small class="reason">${section.target === null ? own.againstClass3 : own.againstTarget(t.className(section.target))}</small>`;
 }
 

@@ -4,7 +4,7 @@ import { intervalEndText } from "../moment-text.ts";
 import { itemPlaces } from "../river-table.ts";
 import { itemSymbol, unitText, valueText } from "../value-text.ts";
 import type { IssueRound } from "./issue-content.ts";
-import { itemsOver } from "./issue-counts.ts";
+import { isDoubted, itemsOver } from "./issue-counts.ts";
 import type { ReportView } from "./report-view.ts";
 import type { SpecialContent, SpecialSection } from "./special-content.ts";
 
@@ -33,7 +33,7 @@ function roundRow(view: View, section: SpecialSection, round: IssueRound): Marku
   const over = itemsOver(section, round).map(({ item, value, multiple }) => `${itemSymbol(item)} ${valueText(value, itemPlaces(item))}${multiple === undefined ? "" : t.open + own.timesOver(multiple) + t.close.trimEnd()}`);
   return html`<tr role="row"><th role="rowheader" scope="row">${section[language]}<small class="reason">${r.lies[section.lies]}${t.comma}${section.city[language]}</small></th>
 <td role="cell" data-label="${r.roundAt}">${intervalEndText(round.endsAt, language)}</td><td role="cell" data-label="${r.waterHeads.class}">${round.class === null ? own.noClass : html`<span class="class ${round.class > 3 ? "worse" : "good"}">${t.classMark(round.class)}</span>`}${round.siteState !== null && round.siteState !== "正常" && "＊"}</td>
-<td role="cell" data-label="${r.waterHeads.target}">${section.target === null ? "?" : t.classMark(section.target)}</td><td role="cell" class="over" data-label="${r.overItems}">${over.length === 0 ? t.nothingOver : over.join(t.semicolon)}</td></tr>`;
+<td role="cell" data-label="${r.waterHeads.target}">${section.target === null ? "?" : t.classMark(section.target)}</td><td role="cell" class="over" data-label="${r.overItems}">${over.length > 0 ? over.join(t.semicolon) : isDoubted(section, round) ? own.doubted : t.nothingOver}</td></tr>`;
 }
 
 /** The body of a special issue: who is told, the intakes, and the rounds of the sections up- and downstream. */

@@ -61,6 +61,17 @@ describe("the station table", () => {
     expect(days).toContain("昨日（2026年3月1日）为日报；今日（2026年3月2日）为当日累计，未满日，不计 AQI、不定级");
     expect(days.match(/[优良]/g)).toHaveLength(4);
   });
+
+  it("does not say that nothing was over yesterday where a day exceeds by suspect values, which are for the bureaus", () => {
+    const page = samplePage();
+    const over = { item: "pm25", averaging: "24h", value: "90", limit: "75", unit: "ug/m3", multiple: "0.20", edition: "GB 3095-2026", clause: "4.1 table 1", suspect: true } as const;
+    const days = page.days.map((day) => (day.place === "1703A" && day.closed ? { ...day, exceedances: [over] } : day));
+    const html = renderPage(samplePage({ days }), "zh").html;
+    const row = html.slice(html.indexOf("清远：昨日与今日")).match(/<tr[^>]*>(?:(?!<\/tr>)[^])*可疑，待核实[^]*?<\/tr>/)?.[0] ?? "";
+    expect(row).toContain("凤城街办");
+    expect(visibleText(`<body>${row}`)).not.toContain("细颗粒物");
+    expect(renderPage(page, "zh").html).not.toContain("可疑，待核实");
+  });
 });
 
 describe("the section table", () => {

@@ -45,6 +45,8 @@ describe("a joint notice in words", () => {
     const ended = { state: "ended", endedAt: minutesAfter(240) } as const;
     expect(after(ended).zh).toContain("请贵方：断面水质已恢复，此前请求的加密监测和应对准备可按贵方程序解除");
     expect(after(ended, "shaoguan").zh).toContain("已有的排查结果请以续报反馈");
+    const over = follow(null, ended, minutesAfter(300), "qixinggang")!;
+    expect(over.reports.map(({ key }) => /请贵方：(.*)/.exec(noticeWords(contentOf(over, "guangzhou", key), null).zh)![1])).toEqual(["断面水质已恢复，请知悉。", expect.stringContaining("此前请求的加密监测")]);
     expect(after({ state: "withdrawn" }).zh).toMatch(/不再异常，此前的通报作废。[^]*请贵方：此前通报的请求一并撤销/);
     const merged = after({ state: "withdrawn", mergedInto: "e-9" });
     expect(merged.zh).toMatch(/并入事件 e-9，该事件继续有效[^]*请贵方：请以并入的事件的通报为准/);

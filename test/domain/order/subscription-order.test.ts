@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { ITEMS } from "../../../domain/model/item.ts";
 import { directoryOf, network } from "../../../domain/network/network.ts";
+import { EVENT_KINDS } from "../../../domain/alert/series-doc.ts";
 import { policyOf } from "../../../domain/alert/subscription/subscription.ts";
 import { SUBSCRIPTION_ORDER, subscriptionAsks, SubscriptionOrder } from "../../../domain/order/subscription-order.ts";
 import { ownerOfKeyId } from "../../../domain/registry/owner.ts";
@@ -33,12 +35,13 @@ test("an address, another attribute, an empty order, or a topic that is not a bu
 });
 
 test("a filter that SNS would refuse for its size is refused at once, and said how to mend; groups, which pass too, are counted", () => {
-  const words = (n: number) => Array.from({ length: n }, (_, at) => `x${at}`);
-  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan"], item: words(14), kind: words(9) } }] })).toEqual([]);
+  const [items, kinds] = [(n: number) => Object.keys(ITEMS).slice(0, n), (n: number) => EVENT_KINDS.slice(0, n)];
+  expect([items(15).length, kinds(10).length]).toEqual([15, 10]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan"], item: items(14), kind: kinds(9) } }] })).toEqual([]);
   // Without its own city alone, a filter names the two media that bureaus share.
-  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: words(14), kind: words(9) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
-  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan"], item: words(14), kind: words(10) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
-  expect(faultsOf({ subscriptions: [{ ...ONE, topic: "joint-notices", filter: { item: words(15), kind: words(10) } }] })).toEqual([]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { item: items(14), kind: kinds(9) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { city: ["qingyuan"], item: items(14), kind: kinds(10) } }] })).toEqual(["too-many-combinations /subscriptions/0/filter"]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, topic: "joint-notices", filter: { severity: ["joint", "drill"], kind: Array.from({ length: 9 }, (_, at) => `joint-post-${at + 1}`) } }] })).toEqual([]);
 });
 
 test("of the joint notices a bureau gets its own alone, whatever its filter says: the link by which its city confirms stands in each", () => {
@@ -51,8 +54,16 @@ test("of the joint notices a bureau gets its own alone, whatever its filter says
 
 test("notices of issues are chosen by kind and severity: by what they do not carry a filter would let nothing through", () => {
   const issues = { ...ONE, topic: "bulletins" };
-  expect(faultsOf({ subscriptions: [{ ...issues, filter: { kind: ["special"], severity: ["issue"] } }] })).toEqual([]);
+  expect(faultsOf({ subscriptions: [{ ...issues, filter: { kind: ["special"], severity: ["issue", "correction", "draft"] } }] })).toEqual([]);
   expect(faultsOf({ subscriptions: [issues] })).toEqual(["no-such-attribute /subscriptions/0/filter/city", "no-such-attribute /subscriptions/0/filter/medium"]);
+});
+
+test("a word that no message of the topic says is refused, with those that there are: a filter by it would let nothing through, and nobody would notice", () => {
+  const typo = { ...ONE, filter: { severity: ["exceedence"], item: ["o3", "ozone"], kind: ["air-exceedance-1h", "joint-post-1"] } };
+  expect(faultsOf({ subscriptions: [typo] })).toEqual(["unknown-severity /subscriptions/0/filter/severity/0", "unknown-item /subscriptions/0/filter/item/1", "unknown-kind /subscriptions/0/filter/kind/1"]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, topic: "joint-notices", filter: { kind: ["joint-post-10"] } }, { ...ONE, id: "issues", topic: "bulletins", filter: { kind: ["daily", "weekly"] } }] }))
+    .toEqual(["unknown-kind /subscriptions/0/filter/kind/0", "unknown-kind /subscriptions/1/filter/kind/1"]);
+  expect(faultsOf({ subscriptions: [{ ...ONE, filter: { severity: ["offline"], item: ["aqi", "class", "several"], kind: ["several", ...EVENT_KINDS] } }] })).toEqual([]);
 });
 
 test("its parts belong to the bureau that signed, in the order of signing", () => {

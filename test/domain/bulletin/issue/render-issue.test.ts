@@ -50,7 +50,7 @@ describe("an issue", () => {
 
   it("says that nothing exceeds only where there are data", () => {
     const calm = { days: sampleReadings().days.map((day) => ({ ...day, exceedances: [] })), hours: [] };
-    expect(partText(zh(calm), "air")).toMatch(/有日平均值的 \d+ 个站点无超标；已收到的小时浓度均未超过/);
+    expect(partText(zh(calm), "air")).toMatch(/有日平均值的 \d+ 个站点无超标；已收到的小时浓度均未超过.*可疑值待核实，不在此列/);
     const silent = partText(zh({ days: [], hours: [] }), "air");
     expect(silent).toContain("全日未收到数据，不作评价");
     expect(silent).not.toContain("无超标");
@@ -62,6 +62,13 @@ describe("an issue", () => {
     expect(names.indexOf("高桥")).toBeLessThan(names.indexOf("石角"));
     expect(rowOf(zh(), "十里亭")).toMatch(/Ⅱ ?Ⅱ ?Ⅱ ?Ⅴ ?Ⅱ ?Ⅱ ?Ⅱ\s*Ⅴ 12:00\s*NH₃-N 1\.57（超 2\.14 倍）对照目标 Ⅱ类/);
     expect(rowOf(zh(), "七星岗")).toMatch(/\?\s*Ⅱ\s*缺\s*Ⅱ\s*Ⅱ\s*Ⅱ\s*—/);
+  });
+
+  it("never says that nothing is over where a round is worse than its target by a suspect value, which is for the bureaus", () => {
+    const rounds = sampleReadings().rounds.map((round) => (round.place === "shiliting" ? { ...round, overTarget: round.overTarget.map((over) => ({ ...over, suspect: true as const })), overClass3: round.overClass3.map((over) => ({ ...over, suspect: true as const })) } : round));
+    expect(rowOf(zh({ rounds }), "十里亭")).toMatch(/Ⅴ 12:00\s*可疑，待核实/);
+    expect(rowOf(zh({ rounds }), "十里亭")).not.toContain("NH₃-N");
+    expect(rowOf(zh({ rounds }), "石角")).toMatch(/\s无$/);
   });
 
   it("states completeness in % of what the plans ask for", () => {

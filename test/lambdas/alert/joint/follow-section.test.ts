@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { matterId } from "../../../../domain/joint/matter.ts";
 import { plusHours, plusMs } from "../../../../domain/model/time.ts";
 import { followSection } from "../../../../lambdas/alert/joint/follow-section.ts";
 import { lookAfterMatters } from "../../../../lambdas/alert/joint/look-after-matters.ts";
@@ -114,6 +115,16 @@ describe("crashes", () => {
     expect(w.told()).toEqual(["qingyuan joint-post-1", "foshan joint-post-1"]);
     await expect(lookAfterMatters(refusing, SENDER)()).rejects.toThrow();
     expect(w.told()).toHaveLength(2);
+  });
+
+  test("an event whose notices the topic never takes keeps no other of its section waiting", async () => {
+    const w = world();
+    w.keep("gaoqiao", [event(), event({ id: "e-0000000000000002", startedAt: plusHours(FIRST, 8), firstStartedAt: plusHours(FIRST, 8) })]);
+    const first = matterId("e-0000000000000001", FIRST);
+    const { publish } = w.ports.topic;
+    const refusing = { ...w.ports, topic: { publish: async (message: Parameters<typeof publish>[0]) => { if (message.message.includes(first)) throw new Error("refused"); await publish(message); } } };
+    await expect(followSection(refusing, SENDER)("gaoqiao")).rejects.toThrow(/of gaoqiao/);
+    expect(w.told()).toEqual(["guangzhou joint-post-1", "qingyuan joint-post-1", "foshan joint-post-1"]);
   });
 
   test("a topic that fails for one matter keeps no other waiting, and is said", async () => {
