@@ -3,7 +3,7 @@ import { isItemKey, ITEMS, type ItemKey } from "../../model/item.ts";
 import { languageHalf } from "../../model/language-half.ts";
 import type { Outlet } from "../../model/network.ts";
 import { accepted, refused, type Outcome } from "../../model/outcome.ts";
-import type { OutletLimit, OutletReason } from "../../model/outlet-assessment.ts";
+import { NOT_DETECTED, type OutletLimit, type OutletReason } from "../../model/outlet-assessment.ts";
 import type { CivilDate } from "../../model/time.ts";
 import type { Basis } from "../../model/assessment.ts";
 import type { Discharge, DischargeLimit, DischargeRow } from "../../standards/discharge.ts";
@@ -49,7 +49,7 @@ export function limitedItems({ permit, standards }: Pick<Outlet, "permit" | "sta
 }
 
 export const limitText = (rule: Exclude<DischargeLimit, null>): string =>
-  rule === "not-detected" ? "不得检出" : "digits" in rule ? decimalText(rule) : rule.map((side) => decimalText(side)).join("~");
+  rule === "not-detected" ? NOT_DETECTED : "digits" in rule ? decimalText(rule) : rule.map((side) => decimalText(side)).join("~");
 
 /**
  * The limit of an item at an outlet on a day: that of the permit (许可限值) where one holds, else of the first registered standard that has
