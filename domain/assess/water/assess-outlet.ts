@@ -83,7 +83,7 @@ export function assessOutlet({ outlet, day, readings, over = true, underReplaced
     verdict: items.some(({ verdict }) => verdict === "over") ? "over" : items.length === 0 || items.some(({ verdict }) => verdict === "unavailable") ? "unavailable" : "within",
     advisories: judged.flatMap(({ advisories }) => advisories),
     basis: unique([...judged.flatMap(({ basis }) => basis), ...(used && evaluation ? [basisOf(evaluation, evaluation.belowDetection, { method: evaluation.belowDetection.method })] : []), ...MEAN_BASIS]),
-    madeFrom: { assessor, digest: digestOf(JSON.stringify([assessor, bearing(outlet), day, over, underReplaced, revisions])), counts: { readings: revisions.length } },
+    madeFrom: { assessor, digest: digestOf(JSON.stringify([assessor, bearing(outlet, day), day, over, underReplaced, revisions])), counts: { readings: revisions.length } },
   };
 }
 

@@ -30,8 +30,13 @@ export interface LimitBy {
   readonly underReplaced: boolean;
 }
 
-/** What of a registration bears on verdicts; part of every digest. */
-export const bearing = ({ id, point, approvedOn, standards, permit }: Outlet): object => ({ id, point, approvedOn, standards, permit });
+/**
+ * What of a registration bears on the verdicts of a day; part of their digests. Of the permit the limits that hold on it, without their first and last
+ * days: what is permitted from next year on makes no day judged again before.
+ */
+export const bearing = ({ id, point, approvedOn, standards, permit }: Outlet, on: CivilDate): object => ({
+  id, point, approvedOn, standards, permit: permit.filter((limit) => holds(limit, on)).map(({ from: _from, until: _until, ...limit }) => limit).toSorted((a, b) => (a.item < b.item ? -1 : 1)),
+});
 
 /**
  * The items that a registration limits (管控项目), on whichever day: those of the permit, and of the registered tables with those that took over from
