@@ -5,6 +5,7 @@ import type { AssessmentsChanged } from "../../../domain/model/hint.ts";
 import type { ItemKey } from "../../../domain/model/item.ts";
 import type { Mark } from "../../../domain/model/mark.ts";
 import { endOfDay, epochMs, hoursOfDay, plusHours, type CivilDate, type Instant } from "../../../domain/model/time.ts";
+import { network } from "../../../domain/network/network.ts";
 import { mergeSightings } from "../../../domain/normalize/merge-sightings.ts";
 import { assessOutletHours } from "../../../lambdas/assess/assess-outlet-hours.ts";
 import { INVENTED_OUTLET as OUTLET } from "../../fakes/invented-outlet.ts";
@@ -141,6 +142,26 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
     w.clock.now = plusHours(HOURS[0]!, 4);
     await w.alert.tick();
     expect(w.told().slice(1)).toEqual(["no-data outlet-advisory chemicalOxygenDemand qingyuan"]);
+  });
+
+  test.each([["the permit ended", { until: "2026-03-16" }], ["its registration limits it no more", null]])("where %s while something was open: it is told once that nobody knows, never that it is over", async (_, span) => {
+    const w = world();
+    const [registered] = network.outlets;
+    const { permit } = registered!;
+    await say(w, 22, { chemicalOxygenDemand: "75" });
+    w.clock.now = endOfDay(DAY);
+    await w.judge();
+    expect(w.told()).toContain("raised outlet-day chemicalOxygenDemand qingyuan");
+    try {
+      Object.assign(registered!, { standards: [], permit: span === null ? [] : permit.map((limit) => ({ ...limit, ...span })) });
+      for (let hour = 1; hour < 60; hour++) {
+        w.clock.now = plusHours(endOfDay(DAY), hour);
+        await w.alert.tick();
+      }
+    } finally {
+      Object.assign(registered!, { standards: OUTLET.standards, permit });
+    }
+    expect(w.told().filter((text) => text.includes("chemicalOxygenDemand")).slice(2)).toEqual(["no-data outlet-advisory chemicalOxygenDemand qingyuan", "no-data outlet-day chemicalOxygenDemand qingyuan"]);
   });
 
   test("values of a broken instrument stop nothing: what they say is told, and the other items of the day with it", async () => {
