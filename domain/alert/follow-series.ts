@@ -1,3 +1,4 @@
+import { cadenceOf } from "../ledger/completeness.ts";
 import type { Network, Place } from "../model/network.ts";
 import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
 import { canonicalText } from "./canonical-text.ts";
@@ -78,7 +79,7 @@ const moved = (event: Event, moves: readonly EventMove[], now: Instant): Event =
 function followRun(following: Following, run: Run, event: Event | null, among: readonly Event[]): Event {
   const { series, now } = following;
   const facts = factsOf(run, series.kind);
-  const moves = movesOf(series.kind, event, facts, { now, byClock: following.byClock ?? false });
+  const moves = movesOf(series.kind, event, facts, { now, byClock: following.byClock ?? false, cadence: cadenceOf(following.place) });
   const late = run.points.every((point) => point.late);
   if (event !== null && event.told.length > 0) {
     const next = { ...event, ...facts, level: event.state === "no-data" && moves.length === 0 ? event.level : facts.level, late: event.late && late };

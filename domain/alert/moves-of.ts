@@ -1,3 +1,4 @@
+import type { Cadence } from "../ledger/completeness.ts";
 import type { Instant } from "../model/time.ts";
 import type { EventMove } from "./event-moves.ts";
 import { isSilent } from "./is-silent.ts";
@@ -10,13 +11,13 @@ import type { Event, EventKind } from "./series-doc.ts";
  * there already, so that the same values again move nothing. That data are missing is noticed only when the clock asks: while a backlog
  * comes in hour by hour, its last value is always old.
  */
-export function movesOf(kind: EventKind, event: Event | null, facts: RunFacts, { now, byClock }: { readonly now: Instant; readonly byClock: boolean }): EventMove[] {
+export function movesOf(kind: EventKind, event: Event | null, facts: RunFacts, { now, byClock, cadence }: { readonly now: Instant; readonly byClock: boolean; readonly cadence: Cadence }): EventMove[] {
   const begin: EventMove[] = event === null ? ["raise"] : event.state === "ended" && facts.endedAt === null ? ["resume"] : [];
   if (facts.endedAt !== null) {
     if (event?.state === "ended") return isAmended(event, facts) ? ["amend"] : [];
     return [...begin, "end"];
   }
-  const silent = isSilent(kind, facts, now);
+  const silent = isSilent(kind, facts, now, cadence);
   // While nobody knows, nothing else is said: what changed meanwhile is told once data come again.
   if (event?.state === "no-data" && silent) return [];
   const again: EventMove[] = event?.state === "no-data" ? ["hear"] : [];

@@ -5,7 +5,7 @@ import { epochMs, instantOf, type Instant } from "../model/time.ts";
 /** How often a station reports: five minutes where registered so, one hour (air, waste water), one monitoring round of four hours (监测时次, rivers). */
 export type Cadence = "PT5M" | "PT1H" | "PT4H";
 
-const CADENCE_MS: Readonly<Record<Cadence, number>> = { PT5M: 5 * 60_000, PT1H: 3_600_000, PT4H: 4 * 3_600_000 };
+export const CADENCE_MS: Readonly<Record<Cadence, number>> = { PT5M: 5 * 60_000, PT1H: 3_600_000, PT4H: 4 * 3_600_000 };
 
 /** The registered cadence of a place, else that of its medium. */
 export const cadenceOf = (place: Place): Cadence => place.cadence ?? intervalOf(place);

@@ -144,6 +144,26 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
     expect(w.told().slice(1)).toEqual(["no-data outlet-advisory chemicalOxygenDemand qingyuan"]);
   });
 
+  test("one registered as measuring every four hours is waited for as long as its silence is no silence: its data are not told as missing and back again", async () => {
+    const w = world();
+    const registered = network.outlets[0]! as { cadence?: "PT4H" };
+    try {
+      registered.cadence = "PT4H";
+      for (let hour = 0; hour < 12; hour++) {
+        if (hour % 4 === 3) await say(w, hour, { chemicalOxygenDemand: "70" });
+        else w.clock.now = HOURS[hour]!;
+        w.clock.now = `${w.clock.now.slice(0, 14)}50:00+08:00` as Instant;
+        await w.alert.tick();
+      }
+      expect(w.told()).toEqual(["raised outlet-advisory chemicalOxygenDemand qingyuan"]);
+      w.clock.now = plusHours(HOURS[11]!, 13);
+      await w.alert.tick();
+      expect(w.told().slice(1)).toEqual(["no-data outlet-advisory chemicalOxygenDemand qingyuan"]);
+    } finally {
+      delete registered.cadence;
+    }
+  });
+
   test.each([["the permit ended", { until: "2026-03-16" }], ["its registration limits it no more", null]])("where %s while something was open: it is told once that nobody knows, never that it is over", async (_, span) => {
     const w = world();
     const [registered] = network.outlets;
