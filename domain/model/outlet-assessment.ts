@@ -60,7 +60,7 @@ export interface OutletDay {
   readonly endsAt: Instant;
   readonly closed: boolean;
   readonly items: readonly OutletItem[];
-  /** `over` where one item is; `unavailable` where none is and one could not be judged. */
+  /** Of the items that are limited: `over` where one is; `unavailable` where none is and one could not be judged, or there is none. */
   readonly verdict: "within" | "over" | "unavailable";
   readonly advisories: readonly OutletAdvisory[];
   readonly refused: readonly { readonly item: string; readonly at: Instant; readonly reason: OutletReason }[];

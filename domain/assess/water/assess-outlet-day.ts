@@ -27,12 +27,14 @@ const ZERO = decimal("0");
 
 /**
  * A natural day of a discharge outlet (废水排放口日均值) from its stored hours: `assessOutlet` over the values that count. What was withdrawn, marked by
- * the instrument, rejected or taken in maintenance takes no part; that it does not is part of what the day was made from.
+ * the instrument, rejected or taken in maintenance takes no part; that it does not is part of what
+ * the day was made from, and where no value of an item is left, that is said.
  */
 export function assessOutletDay({ outlet, day, over, observations, register = REGISTER }: OutletDayInput): StoredOutletDay {
   const own = observations.filter(({ endsAt }) => dayOfIntervalEnd(endsAt) === day);
   const used: Used[] = own.flatMap((observation) => usedOf(observation, itemsIn(observation), `${observation.endsAt}/`));
-  const judged = assessOutlet({ outlet, day, over, readings: own.flatMap(readingsOf), register });
+  const uncounted = own.flatMap((observation) => itemsIn(observation).filter((item) => typeof currentValue(observation.items[item])?.value === "string"));
+  const judged = assessOutlet({ outlet, day, over, readings: own.flatMap(readingsOf), uncounted, register });
   // All that was said, also what does not count: receipt and corrections follow from it.
   const { digest, corrected } = madeFrom(lawOn(register, ["discharge"], day), used, {});
   return {

@@ -32,6 +32,8 @@ export interface OutletInput {
   readonly day: CivilDate;
   /** In any order; those that end on another day are passed over. */
   readonly readings: readonly OutletReading[];
+  /** Items that were reported, of which no value counts (marked by the instrument, rejected, in maintenance, below 0): there is nothing to judge, and that is said. */
+  readonly uncounted?: readonly ItemKey[];
   /** False: the day is not over, and its mean decides nothing yet (当日累计，未满日); over by default. */
   readonly over?: boolean;
   readonly underReplaced?: boolean;
@@ -58,7 +60,7 @@ const printed = (mean: Fraction, singles: readonly Single[], rule?: FoundLimit["
  * advisory, unless the permit limits single values. What is below detection counts as half its limit and is never an exceedance. A limit that
  * a replaced standard gave is not used unless `underReplaced` asks for it. Never fails; what was refused is listed.
  */
-export function assessOutlet({ outlet, day, readings, over = true, underReplaced = false, register = REGISTER }: OutletInput): OutletDay {
+export function assessOutlet({ outlet, day, readings, uncounted = [], over = true, underReplaced = false, register = REGISTER }: OutletInput): OutletDay {
   const own = readings.filter(({ at }) => dayOfIntervalEnd(at) === day).toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const half = ofKind(register, "water-evaluation", day)?.belowDetection;
   const values = new Map<ItemKey, Single[]>();
@@ -69,18 +71,22 @@ export function assessOutlet({ outlet, day, readings, over = true, underReplaced
     const item = reading.item as ItemKey;
     values.set(item, [...(values.get(item) ?? []), { ...read.value, at: reading.at }]);
   }
+  for (const item of uncounted) if (!values.has(item)) values.set(item, []);
   const judged = [...values].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([item, singles]) => {
     const found = outletLimit({ outlet, item, on: day, register, underReplaced });
-    return found.ok ? judgeItem(item, singles, found.value, over) : unlimited(item, singles, found.fault);
+    if (!found.ok) return unlimited(item, singles, found.fault);
+    return singles.length === 0 ? unjudged(item, found.value) : judgeItem(item, singles, found.value, over);
   });
   const items = judged.map(({ told }) => told);
+  // What nothing limits (flow, temperature) is no part of the verdict.
+  const limited = items.filter(({ reason }) => reason?.kind !== "no-limit");
   const assessor = waterAssessor(register, day);
   const revisions = own.map(({ at, item, revision }) => `${at}/${item}=${revision}`).toSorted();
   const used = [...values.values()].flat().some(({ belowDetection }) => belowDetection);
   const evaluation = ofKind(register, "water-evaluation", day);
   return {
     kind: "outlet-day", place: outlet.id, day, endsAt: endOfDay(day), closed: over, items, refused: refusedReadings,
-    verdict: items.some(({ verdict }) => verdict === "over") ? "over" : items.length === 0 || items.some(({ verdict }) => verdict === "unavailable") ? "unavailable" : "within",
+    verdict: limited.some(({ verdict }) => verdict === "over") ? "over" : limited.length === 0 || limited.some(({ verdict }) => verdict === "unavailable") ? "unavailable" : "within",
     advisories: judged.flatMap(({ advisories }) => advisories),
     basis: unique([...judged.flatMap(({ basis }) => basis), ...(used && evaluation ? [basisOf(evaluation, evaluation.belowDetection, { method: evaluation.belowDetection.method })] : []), ...MEAN_BASIS]),
     madeFrom: { assessor, digest: digestOf(JSON.stringify([assessor, bearing(outlet, day), day, over, underReplaced, revisions])), counts: { readings: revisions.length } },
@@ -112,8 +118,15 @@ function readOutlet({ item, value, unit }: OutletReading, share: Decimal | undef
 type Judged = { readonly told: OutletItem; readonly advisories: readonly OutletAdvisory[]; readonly basis: readonly Basis[] };
 
 function unlimited(item: ItemKey, singles: readonly Single[], reason: OutletReason): Judged {
-  return { told: { item, mean: printed(meanOf(item, singles), singles), count: singles.length, belowDetection: singles.every(({ belowDetection }) => belowDetection), by: null, verdict: "unavailable", reason }, advisories: [], basis: [] };
+  const mean = singles.length === 0 ? null : printed(meanOf(item, singles), singles);
+  return { told: { item, mean, count: singles.length, belowDetection: singles.length > 0 && singles.every(({ belowDetection }) => belowDetection), by: null, verdict: "unavailable", reason }, advisories: [], basis: [] };
 }
+
+/** An item with a limit and without a value that counts. */
+const unjudged = (item: ItemKey, { limit, unit, from, clause, averaging, basis }: FoundLimit): Judged =>
+  ({ told: { item, mean: null, count: 0, belowDetection: false, by: { limit, unit, from, clause, averaging }, verdict: "unavailable", reason: NO_VALUES }, advisories: [], basis });
+
+const NO_VALUES: OutletReason = { kind: "no-values", zh: "当日该项没有有效值（仪器标记、审核剔除、维护或负值），不作评价。", en: "No value of the item counts that day (marked by the instrument, rejected, in maintenance, below 0): not judged." };
 
 function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit, dayIsOver: boolean): Judged {
   const { rule, limit, unit, from, clause, averaging } = found;

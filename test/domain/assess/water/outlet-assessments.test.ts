@@ -72,6 +72,19 @@ describe("a day of an outlet (废水排放口日均值)", () => {
     expect(day([hour(3, { totalNitrogen: ["15"] })], false)).toMatchObject({ verdict: "unavailable", items: [{ reason: { kind: "day-not-over" } }] });
   });
 
+  it.each(["T", "D"] as const)("is not within where no value of a limited item counts: mark %s (T, over the range, may hide the worst)", (mark) => {
+    const told = day([hour(0, { chemicalOxygenDemand: [{ value: "200", mark }], pH: ["7"] }), hour(1, { chemicalOxygenDemand: [{ value: "200", mark }], pH: ["7"] })]);
+    expect(told).toMatchObject({ verdict: "unavailable", items: [{ item: "chemicalOxygenDemand", mean: null, count: 0, by: { limit: "50" }, verdict: "unavailable", reason: { kind: "no-values" } }, { item: "pH", verdict: "within" }] });
+    expect(day([hour(0, { chemicalOxygenDemand: [{ value: "200", mark }, { value: "40", mark: "N" }], pH: ["7"] })])).toMatchObject({ verdict: "within" });
+    // What was withdrawn was not reported.
+    expect(day([hour(0, { chemicalOxygenDemand: ["200", null], pH: ["7"] })])).toMatchObject({ verdict: "within", items: [{ item: "pH" }] });
+  });
+
+  it("what nothing limits (temperature) is told beside the others and takes no part in the verdict", () => {
+    expect(day([hour(0, { chemicalOxygenDemand: ["40"], temperature: ["21"] })])).toMatchObject({ verdict: "within", items: [{ verdict: "within" }, { item: "temperature", verdict: "unavailable", reason: { kind: "no-limit" } }] });
+    expect(day([hour(0, { temperature: ["21"] })])).toMatchObject({ verdict: "unavailable" });
+  });
+
   it("leaves out what was withdrawn, marked or negative, and names what was corrected", () => {
     const told = day([...cod("40", "40"), hour(2, { chemicalOxygenDemand: ["900", null] }), hour(3, { chemicalOxygenDemand: [{ value: "900", mark: "M" }] }), hour(4, { chemicalOxygenDemand: ["-1"] }), hour(5, { chemicalOxygenDemand: ["900", "40"] })]);
     expect(told).toMatchObject({ verdict: "within", items: [{ mean: "40", count: 3 }], madeFrom: { corrected: [`${HOURS[2]}/chemicalOxygenDemand`, `${HOURS[5]}/chemicalOxygenDemand`] } });
@@ -115,7 +128,7 @@ describe("what people say of an outlet's values", () => {
   it("a rejected value takes no part, an accepted one does, also in maintenance; the last says so", () => {
     const rejected = flaggedOutlet({}, [{ ...cod("900")[0]!, reviews: review("reject", "900") }]);
     expect(assessOutletHour({ outlet, observation: rejected[0]! })).toMatchObject({ values: {}, notCounted: { chemicalOxygenDemand: { because: "rejected" } }, quality: { chemicalOxygenDemand: { flag: 4, reviewed: "rejected", reported: "900" } } });
-    expect(day(rejected)).toMatchObject({ items: [], verdict: "unavailable" });
+    expect(day(rejected)).toMatchObject({ items: [{ item: "chemicalOxygenDemand", mean: null, count: 0, verdict: "unavailable", reason: { kind: "no-values" } }], verdict: "unavailable" });
     const inMaintenance = flaggedOutlet({ maintenance: [window] }, cod("900", "900", "40"));
     expect(day(inMaintenance)).toMatchObject({ items: [{ count: 2, mean: "470" }] });
     expect(assessOutletHour({ outlet, observation: inMaintenance[1]! })).toMatchObject({ notCounted: { chemicalOxygenDemand: { because: "M" } } });
