@@ -1,4 +1,5 @@
 import { ITEMS } from "../model/item.ts";
+import { NOT_DETECTED } from "../model/outlet-assessment.ts";
 import { dayOfIntervalEnd, type Instant } from "../model/time.ts";
 import type { EventKind, NoticeMove, SeriesItem } from "./series-doc.ts";
 
@@ -20,7 +21,7 @@ export const KIND_WORDS: Readonly<Record<EventKind, Words>> = {
   "water-year": { zh: "年度水质未达标", en: "annual target not met" },
   "air-instrument": { zh: "仪器超量程或高值恒值（待核实）", en: "instrument over range or stuck high" },
   "water-instrument": { zh: "仪器超量程或高值恒值（待核实）", en: "instrument over range or stuck high" },
-  "outlet-day": { zh: "废水排放口日均值超标", en: "outlet over its limit" },
+  "outlet-day": { zh: "废水排放口超标（按日评价）", en: "outlet over its limit" },
   "outlet-advisory": { zh: "废水排放口小时值提示（以日均值评价）", en: "outlet advisory, single value" },
   "outlet-instrument": { zh: "仪器超量程（待核实）", en: "instrument over range" },
 };
@@ -80,6 +81,7 @@ export function valueWords(value: string, unit: string): Words & { readonly asci
     const ascii = roman?.normalize("NFKD");
     return roman ? { zh: `${roman}类`, en: `class ${ascii}`, ascii: `class ${ascii}` } : { zh: "劣Ⅴ类", en: "worse than class V", ascii: "worse than class V" };
   }
+  if (value === NOT_DETECTED) return { zh: NOT_DETECTED, en: "must not be detected", ascii: "must not be detected" };
   const shown = `${value} ${UNITS[unit] ?? unit}`.trim();
   return { zh: shown, en: shown, ascii: `${value} ${unit === "1" ? "" : unit}`.trim() };
 }

@@ -12,7 +12,7 @@ import type { Audience } from "./notice-body.ts";
  * `air-exceedance-1h` 小时值超标 · `air-exceedance-day` 日均值（臭氧：日最大8小时）超标 · `air-advisory` 空气质量提示 (hourly AQI > 100, never called
  * 超标) · `water-abnormal` 水质异常（待核实） (over the target, or out of line) · `water-worse-than-3` 劣于Ⅲ类 (target unknown; bureaus only) ·
  * `air-instrument`, `water-instrument` 仪器超量程、高值恒值 (the true value is not known and may be the worst; bureaus only) ·
- * `water-month`, `water-quarter`, `water-year` 未达标 (the period's class is worse than the target) · `outlet-day` 废水排放口日均值超标 · `outlet-advisory`
+ * `water-month`, `water-quarter`, `water-year` 未达标 (the period's class is worse than the target) · `outlet-day` 废水排放口超标（按日评价） · `outlet-advisory`
  * 废水排放口小时值提示 (a single value outside the limit, never called 超标) · `outlet-instrument` its instrument (all three for the outlet's bureau only).
  */
 export const EVENT_KINDS = [

@@ -14,6 +14,9 @@ export interface OutletReason {
   readonly en: string;
 }
 
+/** A limit that is no number: any value is outside it. */
+export const NOT_DETECTED = "不得检出";
+
 /** The limit that an item is judged by. */
 export interface OutletLimit {
   /** `0.5`, `6~9`, or `不得检出`. */
@@ -33,6 +36,8 @@ export interface OutletItem {
   readonly belowDetection: boolean;
   readonly by: OutletLimit | null;
   readonly verdict: "within" | "over" | "unavailable";
+  /** Where the permit limits single values and one is outside: the farthest, by which it is over. The mean may well be within. */
+  readonly single?: string;
   /** 超标倍数; absent for pH and for what must not be detected. */
   readonly multiple?: string;
   readonly reason: OutletReason | null;

@@ -84,9 +84,10 @@ const wordFaults = (topic: TopicName, filter: OneFilter, at: string): OrderFault
 /** In a joint notice stands the one-time link of the city that is told: nobody else gets it. Notices of outlets go to their own city. */
 function othersFaults(topic: TopicName, filter: OneFilter, at: string, { owner }: OrderContext): OrderFault[] {
   if (owner.kind !== "bureau") return [];
-  if (asksForForeignOutlets(owner.city, topic, filter)) {
+  const byName = asksForForeignOutlets(owner.city, topic, filter);
+  if (byName !== undefined) {
     return [{
-      pointer: `${at}/medium`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他城市另立一项订阅，用另一个岗位。`,
+      pointer: `${at}/${byName}`, kind: "outlets-of-own-city", zh: `废水排放口的通报只发给所在市：请同时写明 city 为“${owner.city}”，其他城市另立一项订阅，用另一个岗位。`,
       en: `Notices of outlets go to their own city: say city "${owner.city}" with it, and ask for other cities in a subscription of their own, with another post.`,
     }];
   }

@@ -1,6 +1,7 @@
 import { isOpen } from "../../domain/alert/event-moves.ts";
 import { followSeries } from "../../domain/alert/follow-series.ts";
 import { hintSpans } from "../../domain/alert/hint-spans.ts";
+import { KIND_FACTS } from "../../domain/alert/kind-facts.ts";
 import { seriesOf } from "../../domain/alert/series-of.ts";
 import { hasUnsent, seriesName, type Series, type SeriesDoc } from "../../domain/alert/series-doc.ts";
 import type { AssessmentsChanged } from "../../domain/model/hint.ts";
@@ -41,11 +42,15 @@ interface Span {
 /** Follows the series of some ends that lie close together; whether notices wait. */
 async function followSpan(ports: AlertPorts, place: Place, { kind, ends, by }: Span): Promise<boolean> {
   const now = ports.now();
-  let left: readonly Series[] = seriesOf(place, kind, ends, now);
+  const limited = seriesOf(place, kind, ends, now);
+  // Of an outlet, events can be open of items that its registration limits no more: who was told of them hears what becomes of them.
+  if (limited.length === 0 && place.medium !== "wastewater") return false;
+  let left: readonly Series[] | undefined;
   let waiting = false;
   await againUntil(`following ${kind} of ${place.id}`, async () => {
-    if (left.length === 0) return true;
     const stored = await ports.events.ofPlace(place.id);
+    left ??= [...limited, ...(place.medium === "wastewater" ? stillOpen(stored, kind, limited) : [])];
+    if (left.length === 0) return true;
     const docs = new Map(left.map((series) => [series, stored.find((doc) => doc.series === seriesName(series)) ?? null] as const));
     const outdated: Series[] = [];
     for (const read of await readWindow(ports, kind, ends, docs, now)) {
@@ -58,6 +63,12 @@ async function followSpan(ports: AlertPorts, place: Place, { kind, ends, by }: S
   });
   return waiting;
 }
+
+/** The series of what an assessment of this kind can move that have something open, besides those that are followed anyway. */
+const stillOpen = (stored: readonly SeriesDoc[], kind: AssessmentsChanged["kind"], followed: readonly Series[]): Series[] => {
+  const names = new Set(followed.map(seriesName));
+  return stored.filter((doc) => KIND_FACTS[doc.kind].of === kind && doc.events.some(isOpen) && !names.has(doc.series)).map(({ place, kind: of, item }) => ({ place, kind: of, item }));
+};
 
 const needsWatch = (doc: SeriesDoc | null): boolean => doc !== null && (hasUnsent(doc) || doc.events.some(isOpen));
 

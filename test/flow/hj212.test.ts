@@ -147,7 +147,7 @@ describe("the frames of a discharge outlet (废水排放口), registered for thi
       await demo.system.settle({ timeoutMs: PATIENT.timeout });
       expect(letters().some(({ kind }) => kind === "outlet-day")).toBe(true);
     }, PATIENT);
-    expect(letters().find(({ kind }) => kind === "outlet-day")).toMatchObject({ to: "qingyuan-duty", severity: "exceedance", message: expect.stringContaining("废水排放口日均值超标") });
+    expect(letters().find(({ kind }) => kind === "outlet-day")).toMatchObject({ to: "qingyuan-duty", severity: "exceedance", message: expect.stringContaining("废水排放口超标（按日评价）") });
   }, 300_000);
 
   it("are read by its bureau, by nobody without a signature and by no other bureau; no file of the site names it", async () => {

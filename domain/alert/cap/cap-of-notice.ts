@@ -48,7 +48,7 @@ function infoOf(body: NoticeBody, installation: Installation, language: "zh" | "
 }
 
 /** Abnormal water is to be verified, and what an instrument over its range hides is not known. */
-const isObserved = (kind: NoticeBody["kind"]): boolean => kind.startsWith("air-") && kind !== "air-instrument";
+const isObserved = (kind: NoticeBody["kind"]): boolean => !kind.startsWith("water-") && !kind.endsWith("-instrument");
 
 function parametersOf(body: NoticeBody, language: "zh" | "en"): CapValue[] {
   const at = (mark: NoticeBody["last"]) => `${valueWords(mark.value, body.unit)[language]} @ ${timeWords(body.kind, mark.at)}`;

@@ -1,3 +1,5 @@
+import { isOfOutlet, KIND_FACTS } from "../kind-facts.ts";
+import type { EventKind } from "../series-doc.ts";
 import type { Filter, TopicName } from "./subscription.ts";
 
 /** The media of which every bureau may be told what any other is told (信息共享). */
@@ -18,6 +20,13 @@ export function sentFilter(topic: TopicName, filter: Filter, own: string): Filte
   return { ...filter, medium: (filter.medium ?? SHARED_MEDIA).filter((medium) => medium !== OUTLETS) };
 }
 
-/** True where a filter asks by name for outlets that its bureau is not told of: nothing would come, and nobody would notice. */
-export const asksForForeignOutlets = (own: string, topic: TopicName, filter: Filter): boolean =>
-  topic === "alerts" && filter.medium?.includes(OUTLETS) === true && !isOfOwnCity(filter, own);
+/**
+ * The attribute by which a filter asks by name for outlets that its bureau is not told of: nothing would come, and nobody would notice. Undefined where
+ * it does not.
+ */
+export function asksForForeignOutlets(own: string, topic: TopicName, filter: Filter): "medium" | "kind" | undefined {
+  if (topic !== "alerts" || isOfOwnCity(filter, own)) return undefined;
+  if (filter.medium?.includes(OUTLETS)) return "medium";
+  // Among other kinds they do no harm: a filter may name all that there are.
+  return filter.kind?.every((kind) => kind in KIND_FACTS && isOfOutlet(kind as EventKind)) ? "kind" : undefined;
+}

@@ -57,6 +57,6 @@ export function assessOutletHour({ outlet, observation, register = REGISTER }: O
     ...(observation.quality ? { quality: observation.quality } : {}),
     basis: [...new Map(basis.map((each) => [JSON.stringify(each), each])).values()],
     receivedAt: latestReceipt(used, endsAt),
-    madeFrom: { ...madeFrom(lawOn(register, ["discharge"], on), used, { endsAt, outlet: bearing(outlet) }), revisions: revisionsOf(used) },
+    madeFrom: { ...madeFrom(lawOn(register, ["discharge"], on), used, { endsAt, outlet: bearing(outlet, on) }), revisions: revisionsOf(used) },
   };
 }

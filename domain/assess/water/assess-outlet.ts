@@ -83,7 +83,7 @@ export function assessOutlet({ outlet, day, readings, over = true, underReplaced
     verdict: items.some(({ verdict }) => verdict === "over") ? "over" : items.length === 0 || items.some(({ verdict }) => verdict === "unavailable") ? "unavailable" : "within",
     advisories: judged.flatMap(({ advisories }) => advisories),
     basis: unique([...judged.flatMap(({ basis }) => basis), ...(used && evaluation ? [basisOf(evaluation, evaluation.belowDetection, { method: evaluation.belowDetection.method })] : []), ...MEAN_BASIS]),
-    madeFrom: { assessor, digest: digestOf(JSON.stringify([assessor, bearing(outlet), day, over, underReplaced, revisions])), counts: { readings: revisions.length } },
+    madeFrom: { assessor, digest: digestOf(JSON.stringify([assessor, bearing(outlet, day), day, over, underReplaced, revisions])), counts: { readings: revisions.length } },
   };
 }
 
@@ -124,12 +124,12 @@ function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit,
   // A single value decides at once, where the permit limits single values; a mean only when the day is over.
   const over = averaging === "single" ? outside.length > 0 : dayIsOver && meanOver && !belowDetection;
   const reason = over ? null : dayIsOver ? unclear(found, meanOver && belowDetection) : DAY_NOT_OVER;
-  const worst = averaging === "single" ? outside.map(({ value }) => value).toSorted(compareDecimals).at(-1) : undefined;
+  const worst = averaging === "single" ? farthest(outside.map(({ value }) => value), rule) : undefined;
   const multiple = over ? outletMultiple(worst ? fractionOf(worst) : mean, rule, item) : undefined;
   return {
     told: {
       item, mean: printed(mean, singles, rule), count: singles.length, belowDetection, by: { limit, unit, from, clause, averaging },
-      verdict: over ? "over" : reason ? "unavailable" : "within", ...(multiple === undefined ? {} : { multiple }), reason,
+      verdict: over ? "over" : reason ? "unavailable" : "within", ...(worst === undefined ? {} : { single: decimalText(worst) }), ...(multiple === undefined ? {} : { multiple }), reason,
     },
     advisories: outside.map(({ at, value }) => {
       const own = outletMultiple(fractionOf(value), rule, item);
@@ -137,6 +137,12 @@ function judgeItem(item: ItemKey, singles: readonly Single[], found: FoundLimit,
     }),
     basis: found.basis,
   };
+}
+
+/** Of values outside a limit the farthest above it; where all lie below the range, the lowest. */
+function farthest(outside: readonly Decimal[], rule: FoundLimit["rule"]): Decimal | undefined {
+  const sorted = outside.toSorted(compareDecimals);
+  return sorted.at(-1) !== undefined && Array.isArray(rule) && compareDecimals(sorted.at(-1)!, rule[0]) < 0 ? sorted[0] : sorted.at(-1);
 }
 
 const DAY_NOT_OVER: OutletReason = { kind: "day-not-over", zh: "当日未满，均值为当日累计，不作评价。", en: "The day is not over: the mean is of the day so far and is not judged." };

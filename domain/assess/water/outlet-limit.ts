@@ -3,7 +3,7 @@ import { isItemKey, ITEMS, type ItemKey } from "../../model/item.ts";
 import { languageHalf } from "../../model/language-half.ts";
 import type { Outlet } from "../../model/network.ts";
 import { accepted, refused, type Outcome } from "../../model/outcome.ts";
-import type { OutletLimit, OutletReason } from "../../model/outlet-assessment.ts";
+import { NOT_DETECTED, type OutletLimit, type OutletReason } from "../../model/outlet-assessment.ts";
 import type { CivilDate } from "../../model/time.ts";
 import type { Basis } from "../../model/assessment.ts";
 import type { Discharge, DischargeLimit, DischargeRow } from "../../standards/discharge.ts";
@@ -30,8 +30,13 @@ export interface LimitBy {
   readonly underReplaced: boolean;
 }
 
-/** What of a registration bears on verdicts; part of every digest. */
-export const bearing = ({ id, point, approvedOn, standards, permit }: Outlet): object => ({ id, point, approvedOn, standards, permit });
+/**
+ * What of a registration bears on the verdicts of a day; part of their digests. Of the permit the limits that hold on it, without their first and last
+ * days: what is permitted from next year on makes no day judged again before.
+ */
+export const bearing = ({ id, point, approvedOn, standards, permit }: Outlet, on: CivilDate): object => ({
+  id, point, approvedOn, standards, permit: permit.filter((limit) => holds(limit, on)).map(({ from: _from, until: _until, ...limit }) => limit).toSorted((a, b) => (a.item < b.item ? -1 : 1)),
+});
 
 /**
  * The items that a registration limits (管控项目), on whichever day: those of the permit, and of the registered tables with those that took over from
@@ -49,7 +54,7 @@ export function limitedItems({ permit, standards }: Pick<Outlet, "permit" | "sta
 }
 
 export const limitText = (rule: Exclude<DischargeLimit, null>): string =>
-  rule === "not-detected" ? "不得检出" : "digits" in rule ? decimalText(rule) : rule.map((side) => decimalText(side)).join("~");
+  rule === "not-detected" ? NOT_DETECTED : "digits" in rule ? decimalText(rule) : rule.map((side) => decimalText(side)).join("~");
 
 /**
  * The limit of an item at an outlet on a day: that of the permit (许可限值) where one holds, else of the first registered standard that has

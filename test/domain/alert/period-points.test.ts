@@ -17,7 +17,7 @@ describe("points of an outlet's daily means (废水排放口)", () => {
   test("over its own limit raises, the next day within it ends; a day without a verdict is missing", () => {
     const days = [of("2026-07-01", { mean: "8.0", verdict: "over", multiple: "0.60" }), of("2026-07-02", { verdict: "unavailable", by: null }), of("2026-07-03", {})];
     const points = outletPoints(days, "ammoniaNitrogen");
-    expect(points).toMatchObject([{ over: true, value: "8.0", limit: "5", multiple: "0.60", edition: "许可证 1（虚构）", clause: "许可限值 · permit limit" }, { over: false }]);
+    expect(points).toMatchObject([{ over: true, value: "8.0", limit: "5", multiple: "0.60", edition: "许可证 1（虚构）", clause: "许可限值（日均值） · permit limit, daily mean" }, { over: false }]);
     expect(findRuns(points, ruleOf("outlet-day"))).toMatchObject([{ level: 2, end: { at: endOfDay("2026-07-03" as CivilDate) } }]);
   });
 

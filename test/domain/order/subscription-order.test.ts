@@ -26,6 +26,9 @@ test("outlets are asked for by the bureau of their own city alone: with that cit
   for (const filter of [{ medium: ["wastewater"] }, { city: ["guangzhou"], medium: ["water", "wastewater"] }, { city: ["qingyuan", "guangzhou"], medium: ["wastewater"] }]) {
     expect(asking(filter)).toEqual(["outlets-of-own-city /subscriptions/0/filter/medium"]);
   }
+  expect(asking({ city: ["qingyuan"], kind: ["outlet-day"] })).toEqual([]);
+  expect(asking({ kind: ["air-advisory", "outlet-advisory"] })).toEqual([]);
+  for (const filter of [{ kind: ["outlet-day"] }, { city: ["guangzhou"], kind: ["outlet-day", "outlet-advisory"] }]) expect(asking(filter)).toEqual(["outlets-of-own-city /subscriptions/0/filter/kind"]);
 });
 
 test("an address, another attribute, an empty order, or a topic that is not a bureau's is no order", () => {

@@ -5,6 +5,7 @@ import type { AssessmentsChanged } from "../../../domain/model/hint.ts";
 import type { ItemKey } from "../../../domain/model/item.ts";
 import type { Mark } from "../../../domain/model/mark.ts";
 import { endOfDay, epochMs, hoursOfDay, plusHours, type CivilDate, type Instant } from "../../../domain/model/time.ts";
+import { network } from "../../../domain/network/network.ts";
 import { mergeSightings } from "../../../domain/normalize/merge-sightings.ts";
 import { assessOutletHours } from "../../../lambdas/assess/assess-outlet-hours.ts";
 import { INVENTED_OUTLET as OUTLET } from "../../fakes/invented-outlet.ts";
@@ -65,8 +66,8 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
     expect(w.told().slice(2)).toEqual(["raised outlet-day chemicalOxygenDemand qingyuan"]);
     const notices = w.alert.published.map(({ audience, attributes, subject, body }) => ({ audience, ...attributes, subject, text: (JSON.parse(body) as { text: { zh: string } }).text.zh }));
     expect(notices[0]).toMatchObject({ audience: "bureaus", city: "qingyuan", medium: "wastewater", severity: "advisory", subject: "[raised] outlet advisory, single value: Invented outlet, COD 75 mg/L, since 2026-03-15 01:00" });
-    expect(notices[0]!.text).not.toContain("日均值超标");
-    expect(notices[2]).toMatchObject({ audience: "bureaus", severity: "exceedance", text: expect.stringMatching(/^【出现】废水排放口日均值超标\n地点：清远 虚构排放口\n项目：化学需氧量（COD）[^]*最新值：52\.5 mg\/L（2026-03-15）[^]*限值：50 mg\/L；超标倍数：0\.05\n依据：许可证1（虚构），许可限值\n[^]*下游取水口：/) });
+    expect(notices[0]!.text).not.toContain("超标（");
+    expect(notices[2]).toMatchObject({ audience: "bureaus", severity: "exceedance", text: expect.stringMatching(/^【出现】废水排放口超标（按日评价）\n地点：清远 虚构排放口\n项目：化学需氧量（COD）[^]*最新值：52\.5 mg\/L（2026-03-15）[^]*限值：50 mg\/L；超标倍数：0\.05\n依据：许可证1（虚构），许可限值（日均值）\n[^]*下游取水口：/) });
   });
 
   test("until the day is over no mean is told, however high", async () => {
@@ -79,8 +80,29 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
   test("where the permit limits single values, the verdict is told at once, and stands once", async () => {
     const w = world();
     await say(w, 0, { totalNitrogen: "16" });
+    expect(w.told()).toEqual(["raised outlet-day totalNitrogen qingyuan"]);
     await closeDay(w);
-    expect(w.told().filter((text) => text.includes("outlet-day"))).toEqual(["raised outlet-day totalNitrogen qingyuan"]);
+    expect(w.told()).toEqual(["raised outlet-day totalNitrogen qingyuan"]);
+  });
+
+  test("it names the single value by which the day is over, not the mean, which may be within; no advisory says that the mean decides", async () => {
+    const w = world();
+    await say(w, 0, { totalNitrogen: "1" });
+    await say(w, 1, { totalNitrogen: "16" });
+    expect(w.told()).toEqual(["raised outlet-day totalNitrogen qingyuan"]);
+    const { text } = JSON.parse(w.alert.published[0]!.body) as { text: { zh: string; en: string } };
+    expect(text.zh).toMatch(/最新值：16 mg\/L（2026-03-15）[^]*限值：15 mg\/L；超标倍数：0\.07\n依据：许可证1（虚构），许可限值（单次值）\n/);
+    expect(text.en).toContain("permit limit, single value");
+    expect(`${text.zh}${text.en}`).not.toContain("8.5");
+    await say(w, 2, { totalNitrogen: "40" });
+    expect(w.told().slice(1)).toEqual(["worsened outlet-day totalNitrogen qingyuan"]);
+  });
+
+  test("what must not be detected (不得检出) is told without a unit, in each language", async () => {
+    const w = world();
+    await say(w, 0, { alkylmercury: "0.001" });
+    const { text } = JSON.parse(w.alert.published[0]!.body) as { text: { zh: string; en: string } };
+    expect([/限值：.*/.exec(text.zh)![0], /Limit: .*/.exec(text.en)![0]]).toEqual(["限值：不得检出", "Limit: must not be detected"]);
   });
 
   test("a correction that unmakes it withdraws both, to exactly who was told", async () => {
@@ -120,6 +142,26 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
     w.clock.now = plusHours(HOURS[0]!, 4);
     await w.alert.tick();
     expect(w.told().slice(1)).toEqual(["no-data outlet-advisory chemicalOxygenDemand qingyuan"]);
+  });
+
+  test.each([["the permit ended", { until: "2026-03-16" }], ["its registration limits it no more", null]])("where %s while something was open: it is told once that nobody knows, never that it is over", async (_, span) => {
+    const w = world();
+    const [registered] = network.outlets;
+    const { permit } = registered!;
+    await say(w, 22, { chemicalOxygenDemand: "75" });
+    w.clock.now = endOfDay(DAY);
+    await w.judge();
+    expect(w.told()).toContain("raised outlet-day chemicalOxygenDemand qingyuan");
+    try {
+      Object.assign(registered!, { standards: [], permit: span === null ? [] : permit.map((limit) => ({ ...limit, ...span })) });
+      for (let hour = 1; hour < 60; hour++) {
+        w.clock.now = plusHours(endOfDay(DAY), hour);
+        await w.alert.tick();
+      }
+    } finally {
+      Object.assign(registered!, { standards: OUTLET.standards, permit });
+    }
+    expect(w.told().filter((text) => text.includes("chemicalOxygenDemand")).slice(2)).toEqual(["no-data outlet-advisory chemicalOxygenDemand qingyuan", "no-data outlet-day chemicalOxygenDemand qingyuan"]);
   });
 
   test("values of a broken instrument stop nothing: what they say is told, and the other items of the day with it", async () => {

@@ -41,6 +41,7 @@ describe("a notice as CAP 1.2 (OASIS Standard, 3.2)", () => {
   test("claims as observed what was measured, and not what is to be verified or what the instrument could not measure", () => {
     const certainty = (kind: NoticeBody["kind"]) => read({ ...RAISED, kind })("//cap:certainty")[0];
     expect([certainty("air-exceedance-1h"), certainty("water-abnormal"), certainty("air-instrument")]).toEqual(["Observed", "Unknown", "Unknown"]);
+    expect([certainty("outlet-day"), certainty("outlet-advisory"), certainty("outlet-instrument")]).toEqual(["Observed", "Observed", "Unknown"]);
   });
 
   test("for bureaus is Restricted, to the city that is told; a public one never refers to one that the public never saw", () => {

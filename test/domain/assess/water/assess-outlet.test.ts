@@ -76,7 +76,12 @@ describe("which limit holds", () => {
 
   it("a permit may limit single values: one over is over", () => {
     const day = assess(permitted("50", "single"), [reading("chemicalOxygenDemand", "10", "mg/L", 8), reading("chemicalOxygenDemand", "60", "mg/L", 12)]);
-    expect(day.items[0]).toMatchObject({ verdict: "over", mean: "35", multiple: "0.20", by: { averaging: "single" } });
+    expect(day.items[0]).toMatchObject({ verdict: "over", mean: "35", single: "60", multiple: "0.20", by: { averaging: "single" } });
+  });
+
+  it.each([[["5", "3", "7"], "3"], [["5", "10", "7"], "10"], [["6", "9"], undefined]])("of single values outside a range (%s) the farthest above it is named, else the lowest", (values, single) => {
+    const range = outlet({ permit: [{ item: "pH", limit: ["6", "9"], unit: "1", averaging: "single", from: "2026-01-01", until: null, permit: "许可证（虚构）", source: "test", sureness: "official" }] });
+    expect(assess(range, values.map((value, at) => reading("pH", value, "1", at + 1))).items[0]!.single).toBe(single);
   });
 
   it.each([

@@ -89,10 +89,22 @@ describe("a day of an outlet (废水排放口日均值)", () => {
     expect(new Set(digests).size).toBe(digests.length);
   });
 
-  it("what does not bear on verdicts changes no digest: a note, the release for the public", () => {
-    const again = (more: Partial<typeof outlet>) => assessOutletDay({ outlet: { ...outlet, ...more }, day: DAY, over: true, observations: cod("40") }).madeFrom.digest;
-    expect(again({ note: "x", released: true, en: "y" })).toBe(day(cod("40")).madeFrom.digest);
-    expect(again({ permit: [] })).not.toBe(day(cod("40")).madeFrom.digest);
+  it("what does not bear on verdicts changes no digest: a note, the release for the public, what the permit limits from another day on", () => {
+    const again = (more: Partial<typeof outlet>) => [
+      assessOutletDay({ outlet: { ...outlet, ...more }, day: DAY, over: true, observations: cod("40") }), assessOutletHour({ outlet: { ...outlet, ...more }, observation: cod("40")[0]! }),
+    ].map(({ madeFrom }) => madeFrom.digest);
+    const [permit, now] = [outlet.permit, again({})];
+    const same: Partial<typeof outlet>[] = [
+      { note: "x", released: true, en: "y", receives: null }, { permit: permit.toReversed() }, { permit: [...permit, { ...permit[0]!, item: "arsenic", from: "2026-03-16" }] },
+      { permit: permit.map((limit) => ({ ...limit, until: "2026-03-16" })) }, { permit: [...permit, { ...permit[0]!, item: "arsenic", until: "2026-03-15" }] },
+    ];
+    for (const more of same) expect(again(more)).toEqual(now);
+    const other: Partial<typeof outlet>[] = [
+      { permit: [] }, { permit: [{ ...permit[0]!, limit: "60" }, permit[1]!] },
+      { permit: [{ ...permit[0]!, averaging: "single" }, permit[1]!] }, { standards: [] }, { approvedOn: null }, { point: "workshop" },
+    ];
+    expect(new Set([now, ...other.map(again)].flat()).size).toBe(2 * (other.length + 1));
+    for (const span of [{ from: "2026-03-16" }, { until: "2026-03-15" }]) expect(again({ permit: permit.map((limit) => ({ ...limit, ...span })) })).toEqual(again({ permit: [] }));
   });
 });
 
