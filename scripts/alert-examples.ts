@@ -24,33 +24,35 @@ const place = directoryOf(network).place(SERIES.place)!;
 const INSTALLATION = { sender: "bureau.example.cn", issuer: { zh: "示例", en: "Example" }, status: "Actual", api: "https://api.example.cn" } as const;
 
 /** Ozone of an hour of the day as a point of the series; the limit of 200 µg/m³ is that of GB 3095-2026 for an hour, class 2. */
-function hourOf(hour: number, value: string): SeriesPoint {
+function hourOf(hour: number, value: string, suspect = false): SeriesPoint {
   const judged = { endsAt: plusHours(DAY, hour), receivedAt: plusHours(DAY, hour), basis: [], madeFrom: { digest: `${hour}=${value}` } };
   if (Number(value) <= 200) return quietPoint(judged, { o3: value });
   return overPoint(judged, {
-    value, limit: "200", unit: "ug/m3", multiple: exceedanceMultiple(decimal(value), decimal("200"), 2), edition: "GB 3095-2026", clause: "4.1, table 1", limits: { o3: "200" },
+    value, limit: "200", unit: "ug/m3", multiple: exceedanceMultiple(decimal(value), decimal("200"), 2), edition: "GB 3095-2026", clause: "4.1, table 1", limits: { o3: "200" }, suspect,
   });
 }
 
 /** What is said, hour by hour: values that came or were corrected, and when the clock asks. */
-const STORY: readonly { readonly says: string; readonly values: Readonly<Record<number, string>>; readonly now: number; readonly byClock?: true }[] = [
-  { says: "13:00 的值 210 超过限值 200", values: { 13: "210" }, now: 13 },
+const STORY: readonly { readonly says: string; readonly values: Readonly<Record<number, string>>; readonly now: number; readonly byClock?: true; readonly suspect?: true }[] = [
+  { says: "12:00 的值 205 超过限值 200，质控标为可疑：只告知管理部门", values: { 12: "205" }, now: 12, suspect: true },
+  { says: "13:00 的值 210 未被质疑：自此公开", values: { 13: "210" }, now: 13 },
   { says: "14:00 的值 310，超过限值的 1.5 倍", values: { 14: "310" }, now: 14 },
+  { says: "14:00 的值更正为 308，事件未结束", values: { 14: "308" }, now: 14 },
   { says: "15:00–17:00 连续三个值 230，低于该档且有余量", values: { 15: "230", 16: "230", 17: "230" }, now: 17 },
   { says: "此后没有有效值；21:50 时钟检查，已超过 3 小时", values: {}, now: 22, byClock: true },
   { says: "22:00 的值 215", values: { 22: "215" }, now: 22 },
   { says: "23:00 的值 150，明显低于限值", values: { 23: "150" }, now: 23 },
   { says: "14:00 的值更正为 305：峰值变了", values: { 14: "305" }, now: 30 },
   { says: "23:00 的值更正为 205：并未结束", values: { 23: "205" }, now: 31 },
-  { says: "全部更正为 50（仪器故障）", values: Object.fromEntries([13, 14, 15, 16, 17, 22, 23].map((hour) => [hour, "50"])), now: 32 },
+  { says: "全部更正为 50（仪器故障）", values: Object.fromEntries([12, 13, 14, 15, 16, 17, 22, 23].map((hour) => [hour, "50"])), now: 32 },
 ];
 
 /** The notices of the story to its own city, in order, each with what led to it. */
 export function exampleNotices(): { readonly says: string; readonly notice: Notice }[] {
   const points = new Map<number, SeriesPoint>();
   let stored: SeriesDoc | null = null;
-  return STORY.flatMap(({ says, values, now, byClock }) => {
-    for (const [hour, value] of Object.entries(values)) points.set(Number(hour), hourOf(Number(hour), value));
+  return STORY.flatMap(({ says, values, now, byClock, suspect }) => {
+    for (const [hour, value] of Object.entries(values)) points.set(Number(hour), hourOf(Number(hour), value, suspect));
     const { doc }: { doc: SeriesDoc } = followSeries({
       series: SERIES, place, network, adopted: [], stored, window: { from: DAY, to: plusHours(DAY, 48) }, now: plusHours(DAY, now), byClock: byClock ?? false,
       points: [...points].toSorted(([a], [b]) => a - b).map(([, point]) => point),
@@ -71,7 +73,7 @@ export function examplesText(): string {
     const { subject, message: text } = alertMessage(message!, INSTALLATION);
     return `### ${titleOf(notice.move)}\n${says}。\n\n${block(`${subject}\n\n${text}`)}`;
   });
-  const [group] = groupNotices([told[0]!.notice, told[5]!.notice]);
+  const [group] = groupNotices([told[0]!.notice, told[6]!.notice]);
   const { subject, message } = alertMessage(group!, INSTALLATION);
   return [...single, `### 汇集成一条 · A group\n同一分钟内有几条通报时，每个城市、介质、类别一条消息，逐条列出。\n\n${block(`${subject}\n\n${message}`)}`].join("\n\n");
 }

@@ -6,9 +6,11 @@ import type { EventState, NoticeMove } from "./series-doc.ts";
  */
 export const EVENT_MOVES = {
   raise: { from: ["none"], to: "active", toldAs: "raised" },
+  confirm: { from: ["active"], to: "active", toldAs: "confirmed" },
   worsen: { from: ["active"], to: "active", toldAs: "worsened" },
   ease: { from: ["active"], to: "active", toldAs: "eased" },
   persist: { from: ["active"], to: "active", toldAs: "continued" },
+  revise: { from: ["active"], to: "active", toldAs: "amended" },
   silence: { from: ["active"], to: "no-data", toldAs: "no-data" },
   hear: { from: ["no-data"], to: "active", toldAs: "data-again" },
   end: { from: ["active", "no-data"], to: "ended", toldAs: "ended" },

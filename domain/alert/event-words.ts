@@ -28,6 +28,7 @@ export const KIND_WORDS: Readonly<Record<EventKind, Words>> = {
 
 export const MOVE_WORDS: Readonly<Record<NoticeMove, Words>> = {
   raised: { zh: "出现", en: "raised" },
+  confirmed: { zh: "仍然异常", en: "still abnormal" },
   worsened: { zh: "加重", en: "worsened" },
   eased: { zh: "减轻", en: "eased" },
   continued: { zh: "持续", en: "continued" },
@@ -41,13 +42,14 @@ export const MOVE_WORDS: Readonly<Record<NoticeMove, Words>> = {
 
 /** What the one who is told should do next. Wording of the product; no source gives hours towards a neighbour. */
 export const NEXT_STEP: Readonly<Record<NoticeMove, Words>> = {
-  raised: { zh: "请核对仪器状态和上下游（周边）同项数据，确认后回执。", en: "Check the instrument and the same item up- and downstream (or nearby), then acknowledge." },
+  raised: { zh: "请核对仪器状态和上下游（周边）同项数据，并按程序处置。", en: "Check the instrument and the same item up- and downstream (or nearby), and act by your procedure." },
+  confirmed: { zh: "又有未被质疑的异常值（连续时次）或经人工审核，自此对外公开；请按程序处置。", en: "Another value that nobody doubts (a consecutive round) or a review bears it out, and it is public from now on: act by your procedure." },
   worsened: { zh: "已升级，请核对上下游（周边）同项数据，并按程序处置。", en: "It got worse: check the same item up- and downstream (or nearby) and act by your procedure." },
   eased: { zh: "已减轻，尚未结束，请继续关注。", en: "It eased and is not over: keep watching." },
   continued: { zh: "本期评价仍未达标，请继续关注。", en: "The verdict of this period is the same: keep watching." },
   "no-data": { zh: "没有新的有效数据，无法判断是否仍然异常，事件不因此结束；请核查站点和通讯。", en: "No valid data: nobody knows whether it still holds, and it is not over by that. Check the station and its line." },
   "data-again": { zh: "有效数据已恢复，仍未结束，请继续关注。", en: "Valid data are back and it is not over: keep watching." },
-  amended: { zh: "已结束的事件因数据更正有变化，请以本通知为准。", en: "Data of this past event were corrected: this notice holds." },
+  amended: { zh: "此前通知的数值因数据更正有变化，请以本通知为准。", en: "Values that you were told of were corrected: this notice holds." },
   resumed: { zh: "此前的结束通知因数据更正不再成立，请继续关注。", en: "Data were corrected: the earlier notice of the end no longer holds. Keep watching." },
   ended: { zh: "无需进一步操作；如已采取措施，请按程序解除。", en: "Nothing more to do; measures taken may be lifted by your procedure." },
   withdrawn: { zh: "此前的通知作废，请转告已通知的人员。", en: "The earlier notices are void: please tell those you told." },

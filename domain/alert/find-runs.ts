@@ -2,14 +2,14 @@ import { compareDecimals, decimal } from "../model/decimal.ts";
 import { dayOfIntervalEnd, epochMs, HOUR_MS, type Instant } from "../model/time.ts";
 import { watchOn, type EventSettings } from "../network/watch.ts";
 import { levelNow } from "./level-now.ts";
-import type { EventKind } from "./series-doc.ts";
+import type { EventKind, Evidence } from "./series-doc.ts";
 import type { OverPoint, QuietPoint, SeriesPoint } from "./series-point.ts";
 import { withinMargin } from "./within-margin.ts";
 
 /** Abnormal points that belong together, and the valid point that ended them (null: none yet). */
 export interface Run {
   readonly points: readonly [OverPoint, ...OverPoint[]];
-  readonly end: { readonly at: Instant; readonly digest: string } | null;
+  readonly end: Evidence | null;
   /** How bad it is by now: see `EventFacts.level`. */
   readonly level: number;
   /** The latest valid point, abnormal or not. */
@@ -72,7 +72,7 @@ function follow(points: readonly SeriesPoint[], begun: [OverPoint, ...OverPoint[
     const { end, ...settings } = rule(point.endsAt);
     const clear = since.slice(-end.of).filter((one) => !one.over && isClear(one, limits, settings)).length;
     if (clear >= end.count && isClear(point, limits, settings)) {
-      return { run: runOf(over, rule, { end: { at: point.endsAt, digest: point.digest }, heardAt: point.endsAt, withinSince: null }), next: at + 1 };
+      return { run: runOf(over, rule, { end: { at: point.endsAt, digest: point.digest, ...(point.revisions ? { revisions: point.revisions } : {}) }, heardAt: point.endsAt, withinSince: null }), next: at + 1 };
     }
   }
   return { run: runOf(over, rule, { end: null, heardAt: points.at(-1)!.endsAt, withinSince: within }), next: points.length };

@@ -1,7 +1,7 @@
 import { digestOf } from "../model/digest.ts";
 import { epochMs, HOUR_MS, type Instant } from "../model/time.ts";
 import { KIND_FACTS } from "./kind-facts.ts";
-import type { Event, EventKind, Mark, Series } from "./series-doc.ts";
+import type { Event, EventKind, Evidence, Mark, Series } from "./series-doc.ts";
 import { firstOf, lastOf, peakOf, type Run } from "./find-runs.ts";
 import type { OverPoint } from "./series-point.ts";
 
@@ -12,6 +12,8 @@ export type RunFacts = Pick<Event,
 
 const mark = ({ endsAt, value, multiple, digest }: OverPoint): Mark => ({ at: endsAt, value, multiple, digest });
 
+const evidenceOf = ({ endsAt, digest, revisions }: Pick<OverPoint, "endsAt" | "digest" | "revisions">): Evidence => ({ at: endsAt, digest, ...(revisions ? { revisions } : {}) });
+
 /** The facts of a run: start, peak, last value, end, and the rule of the last value. */
 export function factsOf(run: Run, kind: EventKind): RunFacts {
   const [first, last, peak, before] = [firstOf(run), lastOf(run), peakOf(run), run.points.at(-2)];
@@ -20,7 +22,7 @@ export function factsOf(run: Run, kind: EventKind): RunFacts {
     startedAt: first.endsAt, rounds: run.points.length, firmRounds: firmRounds(run.points, kind), suspect, reviewed: run.points.some((point) => point.reviewed),
     peak: mark(peak), before: before ? mark(before) : null, last: mark(last), level: run.level,
     withinSince: run.withinSince, heardAt: run.heardAt, endedAt: run.end?.at ?? null, limit, unit, multiple, edition, clause, items, unverified,
-    evidence: [...new Set([first.digest, peak.digest, last.digest, ...(run.end ? [run.end.digest] : [])])],
+    evidence: [...new Map([first, peak, last].map((point) => [point.endsAt, evidenceOf(point)])).values(), ...(run.end ? [run.end] : [])],
   };
 }
 

@@ -41,7 +41,7 @@ export interface Mark {
   readonly digest: string;
 }
 
-export type NoticeMove = "raised" | "worsened" | "eased" | "continued" | "no-data" | "data-again" | "ended" | "amended" | "resumed" | "withdrawn";
+export type NoticeMove = "raised" | "confirmed" | "worsened" | "eased" | "continued" | "no-data" | "data-again" | "ended" | "amended" | "resumed" | "withdrawn";
 
 /**
  * SNS message attributes, so that a subscriber can filter; level-free words. A message about several items or kinds says `several`: a
@@ -131,6 +131,15 @@ export interface Telling extends Told {
   readonly facts: EventFacts;
 }
 
+/** What an event rests on at its start, its peak, its last value and its end (证据). */
+export interface Evidence {
+  readonly at: Instant;
+  /** Of the assessment (`MadeFrom.digest`). */
+  readonly digest: string;
+  /** Of an hour or a round: the revisions that it was made from, by item; each names raw object, key and position (domain/model/rank.ts). Never in a notice. */
+  readonly revisions?: Readonly<Record<string, string>>;
+}
+
 /** An event: a run of abnormal values, from the first to the valid value that ended it. */
 export interface Event extends EventFacts {
   /** The cities that are told of it (those to which its raise was told). */
@@ -139,8 +148,9 @@ export interface Event extends EventFacts {
   /** How often each move was told; the latest notices, oldest first. */
   readonly tellings: Readonly<Partial<Record<NoticeMove, number>>>;
   readonly latest: readonly Told[];
-  /** Digests of the assessments at start, peak, last value and end. */
-  readonly evidence: readonly string[];
+  /** What the latest notice told of values: where a correction changes one of them, those who were told hear it. Absent: nothing was told yet. */
+  readonly said?: Pick<EventFacts, "last" | "peak" | "items">;
+  readonly evidence: readonly Evidence[];
   /** Latest moves, oldest first. */
   readonly history: readonly { readonly move: string; readonly at: Instant }[];
 }

@@ -2,13 +2,14 @@ import type { Basis, Exceedance, MadeFrom, NotAvailable } from "../model/assessm
 import { compareDecimals, decimal } from "../model/decimal.ts";
 import { dayOfIntervalEnd, epochMs, HOUR_MS, type Instant } from "../model/time.ts";
 import { watchOn } from "../network/watch.ts";
-import type { JudgedBy } from "./series-doc.ts";
+import type { Evidence, JudgedBy } from "./series-doc.ts";
 
 /** A valid value that is not abnormal. A missing value is no point at all. */
 export interface QuietPoint {
   readonly endsAt: Instant;
   readonly over: false;
   readonly digest: string;
+  readonly revisions?: Evidence["revisions"];
   /** The values behind it, by item, in their units: how far within the limit they lie decides whether they end an event. */
   readonly readings: Readonly<Record<string, string>>;
 }
@@ -27,6 +28,7 @@ export interface OverPoint extends JudgedBy {
   readonly reviewed: boolean;
   readonly value: string;
   readonly digest: string;
+  readonly revisions?: Evidence["revisions"];
   /** The limits that it is outside of, by item: what a later value must be within to end the event. */
   readonly limits: Readonly<Record<string, string>>;
 }
@@ -38,7 +40,7 @@ export interface Judged {
   readonly endsAt: Instant;
   readonly receivedAt: Instant;
   readonly basis: readonly Basis[];
-  readonly madeFrom: Pick<MadeFrom, "digest" | "corrected">;
+  readonly madeFrom: Pick<MadeFrom, "digest" | "corrected" | "revisions">;
   readonly notAvailable?: NotAvailable | null;
 }
 
@@ -50,7 +52,12 @@ export interface OverFacts extends Pick<OverPoint, "value" | "limit" | "unit" | 
 
 /** A value that is not abnormal. */
 export const quietPoint = ({ endsAt, madeFrom }: Judged, readings: QuietPoint["readings"] = {}): QuietPoint =>
-  ({ endsAt, over: false, digest: madeFrom.digest, readings });
+  ({ endsAt, over: false, digest: madeFrom.digest, readings, ...revisionsOf(madeFrom) });
+
+/** The revisions behind a value, those that are its own. */
+function revisionsOf({ revisions }: Judged["madeFrom"], isOwn: (name: string) => boolean = () => true): { readonly revisions?: NonNullable<Evidence["revisions"]> } {
+  return revisions === undefined ? {} : { revisions: Object.fromEntries(Object.entries(revisions).filter(([item]) => isOwn(item))) };
+}
 
 /** An abnormal value; whether it is late follows from its receipt and the watch settings of its day. */
 export function overPoint(judged: Judged, { isOwn, ...facts }: OverFacts): OverPoint {
@@ -62,7 +69,7 @@ export function overPoint(judged: Judged, { isOwn, ...facts }: OverFacts): OverP
     late: epochMs(judged.receivedAt) - epochMs(judged.endsAt) > hours * HOUR_MS,
     corrected: corrected.some((name) => isOwn?.(name) ?? true),
     unverified: open.length > 0 ? open.join("; ").slice(0, 300) : null,
-    digest: judged.madeFrom.digest,
+    digest: judged.madeFrom.digest, ...revisionsOf(judged.madeFrom, isOwn),
   };
 }
 

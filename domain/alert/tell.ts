@@ -6,7 +6,7 @@ import type { Event, EventFacts, EventKind, NoticeMove, Telling, Told } from "./
 /** Notices of an event that later ones refer to: the first, which alerted, and the latest. */
 const REFERRED = 20;
 
-const factsOnly = ({ told: _told, outbox: _outbox, tellings: _tellings, latest: _latest, evidence: _evidence, history: _history, ...facts }: Event): EventFacts => facts;
+const factsOnly = ({ told: _told, outbox: _outbox, tellings: _tellings, latest: _latest, said: _said, evidence: _evidence, history: _history, ...facts }: Event): EventFacts => facts;
 
 /** An event with notices of some moves in its outbox, as it stands, for the cities that are told of it. Nobody is told: the event as it was. */
 export function tell(kind: EventKind, event: Event, moves: readonly EventMove[], now: Instant): Event {
@@ -21,7 +21,7 @@ export function tell(kind: EventKind, event: Event, moves: readonly EventMove[],
     latest.push(told);
     return { ...told, cities: event.told, facts };
   });
-  return { ...event, tellings, outbox: [...event.outbox, ...made], latest: latest.length <= REFERRED ? latest : [latest[0]!, ...latest.slice(1 - REFERRED)] };
+  return { ...event, tellings, said: { last: facts.last, peak: facts.peak, items: facts.items }, outbox: [...event.outbox, ...made], latest: latest.length <= REFERRED ? latest : [latest[0]!, ...latest.slice(1 - REFERRED)] };
 }
 
 /** The end and the withdrawal are told to whom the event was told, in public too, whatever a correction left of it; everything else to all who may know of it. */

@@ -33,7 +33,7 @@ export function capOfNotice(body: NoticeBody, installation: Installation): CapMe
 }
 
 function infoOf(body: NoticeBody, installation: Installation, language: "zh" | "en"): CapInfo {
-  const isOver = body.move === "ended" || body.move === "amended";
+  const isOver = body.move === "ended" || (body.move === "amended" && body.endedAt !== null);
   const kind = KIND_WORDS[body.kind][language];
   const mark = body.drill === true ? `【${MARKS.drill[language]}】` : "";
   return {

@@ -1,4 +1,5 @@
 import { causeOf, isJointKind, trendWindow, type JointKind } from "../../../domain/joint/cause.ts";
+import { isCovered } from "../../../domain/joint/is-covered.ts";
 import { followMatter } from "../../../domain/joint/follow-matter.ts";
 import { matterId } from "../../../domain/joint/matter.ts";
 import type { Event, SeriesDoc } from "../../../domain/alert/series-doc.ts";
@@ -17,8 +18,8 @@ const RECENT_HOURS = 14 * 24;
 
 /**
  * Follows what the events of a section mean for its neighbours: each recent event has its matter, brought to where the event stands now, and what
- * is to be told is sent. The hint names the section only: order and repetition do not matter. A place that is no section has none. An event that fails
- * keeps no other waiting; all failures are thrown at the end.
+ * is to be told is sent. The hint names the section only: order and repetition do not matter. A place that is no section has none, nor an
+ * event that another of the same rounds speaks for (`isCovered`). An event that fails keeps no other waiting; all failures are thrown at the end.
  */
 export const followSection = (ports: JointPorts, sender: Sender) => async (id: string): Promise<void> => {
   const section = directory.place(id);
@@ -38,8 +39,9 @@ async function followEvent(ports: JointPorts, sender: Sender, section: Section, 
   const { id } = section;
   const matter = await keepMatter(ports, matterId(eventId, firstStartedAt), async (stored) => {
     // After the matter was read: what another writer made of a newer event is never undone by an older one.
-    const event = eventIn(await ports.events.ofPlace(id), eventId);
-    if (event === undefined) return stored;
+    const docs = await ports.events.ofPlace(id);
+    const event = eventIn(docs, eventId);
+    if (event === undefined || (stored === null && isCovered(kind, event, docs))) return stored;
     const { from, to } = trendWindow(event, jointOn(dayOfIntervalEnd(firstStartedAt)).trend.hours);
     const rounds = (await ports.assessments.range(id, "water-round", from, to)).filter((one): one is WaterRound => one.kind === "water-round");
     return followMatter(stored, { section, network, cause: causeOf(kind, event, rounds), late: event.late, of: eventId, firstStartedAt, now: ports.now() });

@@ -5,9 +5,11 @@ import { EVENT_MOVES, stateAfter, type EventMove } from "../../../domain/alert/e
 const STATES: EventState[] = ["none", "active", "no-data", "ended", "withdrawn"];
 const ALLOWED: Record<EventMove, Partial<Record<EventState, EventState>>> = {
   raise: { none: "active" },
+  confirm: { active: "active" },
   worsen: { active: "active" },
   ease: { active: "active" },
   persist: { active: "active" },
+  revise: { active: "active" },
   silence: { active: "no-data" },
   hear: { "no-data": "active" },
   resume: { ended: "active" },

@@ -59,6 +59,23 @@ describe("abnormal water (水质异常, 待核实)", () => {
     expect(text.en).toContain("out of line with the round before");
   });
 
+  test("a second consecutive round of the same class is told as still abnormal: from it on the public hears, once", async () => {
+    const w = water();
+    for (const [time, cls] of [["08:00", 4], ["12:00", 4], ["16:00", 4], ["20:00", 2]] as const) await w.say(round("gaoqiao", at(`2026-07-01 ${time}`), cls, 2));
+    const ofCity = w.published.filter(({ city }) => city === "guangzhou");
+    expect(ofCity.map(({ move, audience }) => `${move} ${audience}`)).toEqual(["raised bureaus", "confirmed public", "ended public"]);
+    expect(JSON.parse(ofCity[1]!.body)).toMatchObject({ earlier: [{ audience: "bureaus" }], text: { zh: expect.stringContaining("【仍然异常】水质异常（待核实）") } });
+  });
+
+  test("a review that lets the one round stand is told as still abnormal, in public; across a missing round nothing is confirmed", async () => {
+    const w = water();
+    const bad = round("gaoqiao", at("2026-07-01 08:00"), 4, 2);
+    await w.say(bad, round("gaoqiao", at("2026-07-01 16:00"), 4, 2));
+    expect(w.published.filter(({ city }) => city === "guangzhou").map(({ move, audience }) => `${move} ${audience}`)).toEqual(["raised bureaus"]);
+    await w.say({ ...bad, quality: { ammoniaNitrogen: { flag: 1, reviewed: "accepted" } }, madeFrom: { digest: "reviewed", assessor: "test" } });
+    expect(w.published.filter(({ city }) => city === "guangzhou").map(({ move, audience }) => `${move} ${audience}`)).toEqual(["raised bureaus", "confirmed public"]);
+  });
+
   test("what was told in public is ended in public, also where a correction left too few rounds for it to begin there", async () => {
     const w = water();
     await w.say(round("gaoqiao", at("2026-07-01 08:00"), 4, 2));

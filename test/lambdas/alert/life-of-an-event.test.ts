@@ -35,6 +35,52 @@ describe("levels (升级、降级)", () => {
   });
 });
 
+describe("a correction of an open event (更正)", () => {
+  test("of a value that was told is told, once, to those who were told, with what holds now; its level may be the same", async () => {
+    const w = world(hour(2));
+    await w.say({ 1: 290 });
+    await w.say({ 2: 250 });
+    expect(ofGuangzhou(w.told())).toEqual(["raised"]);
+    await w.say({ 1: 205 });
+    await w.say({ 1: 205 });
+    expect(ofGuangzhou(w.told())).toEqual(["raised", "amended"]);
+    const body = JSON.parse(w.published.at(-1)!.body) as { peak: object; text: { zh: string; en: string } };
+    expect(body).toMatchObject({ state: "active", endedAt: null, peak: { value: "250" } });
+    expect(body.text.zh).toMatch(/【更正】小时值超标[^]*最高：250[^]*此前通知的数值因数据更正有变化，请以本通知为准/);
+  });
+
+  test("of a value that no notice told is told to nobody; of one that was, also where the event is over since", async () => {
+    const w = world(hour(4));
+    await w.say({ 1: 290 });
+    await w.say({ 2: 250 });
+    await w.say({ 2: 240 });
+    expect(ofGuangzhou(w.told())).toEqual(["raised"]);
+    await w.say({ 3: 100 });
+    await w.say({ 2: 230 });
+    expect(ofGuangzhou(w.told())).toEqual(["raised", "ended", "amended"]);
+  });
+
+  test("that leaves nothing abnormal withdraws, and is not told as an amendment besides", async () => {
+    const w = world(hour(2));
+    await w.say({ 1: 290 });
+    await w.say({ 1: 100 });
+    expect(ofGuangzhou(w.told())).toEqual(["raised", "withdrawn"]);
+  });
+});
+
+describe("what an event rests on (证据)", () => {
+  test("at its start, peak, last value and end: the assessment and, of hours and rounds, the revisions of its item, which stand in no notice", async () => {
+    const w = world(hour(3));
+    const revised = (n: number, value: number) => ({ ...ozoneHour(STATION, hour(n), value), madeFrom: { digest: `d${n}`, assessor: "test", revisions: { o3: `rank-of-${n}`, co: "another" } } });
+    w.keep(revised(1, 210), revised(2, 300), revised(3, 100));
+    await w.hear(hourHint(1, 2, 3));
+    expect(w.ozone()[0]!.evidence).toEqual([
+      { at: hour(1), digest: "d1", revisions: { o3: "rank-of-1" } }, { at: hour(2), digest: "d2", revisions: { o3: "rank-of-2" } }, { at: hour(3), digest: "d3", revisions: { o3: "rank-of-3", co: "another" } },
+    ]);
+    expect(w.published.map(({ body }) => body).join("")).not.toContain("rank-of");
+  });
+});
+
 describe("a value that moves around its limit", () => {
   test("within 1 % of it for a day makes at most two notices to a city", async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1980, max: 2020 }), { minLength: 24, maxLength: 24 }), async (values) => {

@@ -27,8 +27,11 @@ describe("a notice as CAP 1.2 (OASIS Standard, 3.2)", () => {
     const ended = read({ ...RAISED, noticeId: "n-2", move: "ended", earlier: [FIRST] });
     expect([ended("//cap:msgType")[0], ended("//cap:responseType")[0], ended("//cap:urgency")[0]]).toEqual(["Update", "AllClear", "Past"]);
     // What is corrected of an event that is over must not take its all-clear back.
-    const amended = read({ ...RAISED, noticeId: "n-4", move: "amended", earlier: [FIRST] });
+    const amended = read({ ...RAISED, noticeId: "n-4", move: "amended", endedAt: RAISED.startedAt, earlier: [FIRST] });
     expect([amended("//cap:msgType")[0], amended("//cap:responseType")[0], amended("//cap:urgency")[0]]).toEqual(["Update", "AllClear", "Past"]);
+    // Nor give one of an event that still holds.
+    const revised = read({ ...RAISED, noticeId: "n-5", move: "amended", earlier: [FIRST] });
+    expect([revised("//cap:msgType")[0], revised("//cap:responseType")[0], revised("//cap:urgency")[0]]).toEqual(["Update", "Assess", "Expected"]);
     const withdrawn = read({ ...RAISED, noticeId: "n-3", move: "withdrawn", text: { zh: "【撤销】小时值超标\n原因：数据更正。", en: "[withdrawn]" }, earlier: [FIRST, { ...FIRST, id: "n-2", madeAt: at("2026-07-01 09:12") }] });
     expect(withdrawn("//cap:msgType")).toEqual(["Cancel"]);
     expect(withdrawn("//cap:note")).toEqual(["原因：数据更正。"]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Event } from "../../../../domain/alert/series-doc.ts";
 import { matterId } from "../../../../domain/joint/matter.ts";
 import { plusHours, plusMs } from "../../../../domain/model/time.ts";
 import { followSection } from "../../../../lambdas/alert/joint/follow-section.ts";
@@ -58,6 +59,25 @@ describe("joint notices from the events of a section", () => {
     w.keep("gaoqiao", [event({ state: "ended", endedAt: plusHours(FIRST, 4), heardAt: plusHours(FIRST, 4) })]);
     await followSection(w.ports, SENDER)("gaoqiao");
     expect(w.published.at(-1)!.message).toMatch(/变化趋势：好转[^]*· 2026-07-01 12:00 Ⅱ类/);
+  });
+
+  test("out of line and worse than class III in the same rounds are one matter; the second is told only where the first is over before it, or void", async () => {
+    const w = world();
+    const worse = event({ id: "e-0000000000000002" });
+    const both = async (first: Partial<Event>) => {
+      w.keep("gaoqiao", [event(first)]);
+      w.keep("gaoqiao", [worse], "water-worse-than-3");
+      await followSection(w.ports, SENDER)("gaoqiao");
+      return new Set(w.published.map(({ message }) => /事项 (j-\d{6}-[0-9a-f]{16})/.exec(message)![1])).size;
+    };
+    expect([await both({}), await both({})]).toEqual([1, 1]);
+    // Back in line, and still worse than class III.
+    expect(await both({ state: "ended", endedAt: plusHours(FIRST, 4) })).toBe(2);
+    const v = world();
+    v.keep("gaoqiao", [event({ state: "withdrawn" })]);
+    v.keep("gaoqiao", [worse], "water-worse-than-3");
+    await followSection(v.ports, SENDER)("gaoqiao");
+    expect(v.told()).toHaveLength(3);
   });
 
   test("an archive that came late, another kind of event, a station and an old event tell nobody", async () => {
