@@ -80,7 +80,7 @@ function followRun(following: Following, run: Run, event: Event | null, among: r
   const { series, now } = following;
   const facts = factsOf(run, series.kind);
   const late = run.points.every((point) => point.late);
-  const moves = movesOf(series.kind, event, facts, { now, byClock: following.byClock ?? false, late: late && event?.late !== false, corrected: saidIsCorrected(event?.said, run), cadence: cadenceOf(following.place) });
+  const moves = movesOf(series.kind, event, facts, { now, byClock: following.byClock ?? false, late: late && event?.late !== false, corrected: saidIsCorrected(event, run), cadence: cadenceOf(following.place) });
   if (event !== null && event.told.length > 0) {
     const next = { ...event, ...facts, level: event.state === "no-data" && moves.length === 0 ? event.level : facts.level, late: event.late && late };
     return tell(series.kind, moved(next, moves, now), toldOf(following, event, moves), now);
@@ -92,11 +92,20 @@ function followRun(following: Following, run: Run, event: Event | null, among: r
   return tell(series.kind, { ...next, told }, toldNow, now);
 }
 
-/** True where the run has another value at a time of which the latest notice told one: only a correction does that. */
-const saidIsCorrected = (said: Event["said"], { points }: Run): boolean => said !== undefined && [said.last, said.peak].some((told) => {
-  const point = points.find(({ endsAt }) => endsAt === told.at);
-  return point?.value !== told.value || (told === said.last && canonicalText(point.items) !== canonicalText(said.items));
-});
+/**
+ * True where the run has another value at a time of which the latest notice told one: only a correction does that, but for a day that was not over when
+ * it was told (当日累计: ozone, single values of an outlet), whose value rises by itself.
+ */
+function saidIsCorrected(event: Event | null, { points }: Run): boolean {
+  if (event?.said === undefined) return false;
+  const { said, latest } = event;
+  return [said.last, said.peak].some((told) => {
+    const point = points.find(({ endsAt }) => endsAt === told.at);
+    const wasSoFar = (latest.at(-1)?.madeAt ?? told.at) < told.at;
+    if (wasSoFar && point?.corrected === false) return false;
+    return point?.value !== told.value || (told === said.last && canonicalText(point.items) !== canonicalText(said.items));
+  });
+}
 
 /** The moves that are told: not that data are missing where the notice of the silent station says so, and then not that they are back either. */
 const toldOf = ({ muted = false }: Following, event: Event, moves: readonly EventMove[]): EventMove[] => {

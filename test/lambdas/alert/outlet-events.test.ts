@@ -98,6 +98,16 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
     expect(w.told().slice(1)).toEqual(["worsened outlet-day totalNitrogen qingyuan"]);
   });
 
+  test("until the day is over it may rise by itself: that is no correction; a value that was told and is corrected is", async () => {
+    const w = world();
+    for (const [at, totalNitrogen] of ["16", "17", "18", "1"].entries()) await say(w, at, { totalNitrogen });
+    await closeDay(w);
+    expect(w.told()).toEqual(["raised outlet-day totalNitrogen qingyuan"]);
+    await say(w, 2, { totalNitrogen: "19" });
+    expect(w.told().slice(1)).toEqual(["amended outlet-day totalNitrogen qingyuan"]);
+    expect((JSON.parse(w.alert.published[1]!.body) as { text: { zh: string } }).text.zh).toContain("最新值：19 mg/L");
+  });
+
   test("what must not be detected (不得检出) is told without a unit, in each language", async () => {
     const w = world();
     await say(w, 0, { alkylmercury: "0.001" });
