@@ -7,7 +7,7 @@ import { convertWaterValue } from "../standards/water-units.ts";
 
 /**
  * What is wrong between registered outlets (废水排放口) and the standards that their schema cannot see: an unknown standard, table, column or
- * industry, a permit limit of no item or in no unit, of 0 or from high to low, a permit that ends before it begins, two limits of an item on one day. Ids, cities and the
+ * industry, a permit limit of no item or in no unit, of 0 or from high to low, the most of dissolved oxygen, a permit that ends before it begins, two limits of an item on one day. Ids, cities and the
  * river: see `networkFaults`.
  */
 export function outletFaults(outlets: readonly Outlet[], register: Register): string[] {
@@ -28,6 +28,7 @@ export function outletFaults(outlets: readonly Outlet[], register: Register): st
       else if (typeof limit === "string" ? decimal(limit).digits === 0 : compareDecimals(decimal(limit[0]), decimal(limit[1])) >= 0) {
         wrong(`the permit limits ${item} to ${[limit].flat().join("~")}: a limit is above 0, a range goes from its lower to its upper end`);
       }
+      else if (item === "dissolvedOxygen" && typeof limit === "string") wrong("the permit limits dissolvedOxygen by one number, which would be the most: give a range from the least");
       if (until !== null && until <= from) wrong(`the permit limit of ${item} ends before it begins`);
     }
     outlet.permit.forEach((one, at) => {
