@@ -212,15 +212,15 @@ describe("an outlet over its own limit (废水排放口) is told to the bureau o
 
 describe("any order, repetition and batching of an outlet's readings", () => {
   test("ends in the same hours, day and open events as one plain batch at the end of the day", async () => {
-    const reading = fc.record({ at: fc.integer({ min: 0, max: 5 }), cod: fc.constantFrom("20", "50", "51", "75", "160", null), mark: fc.constantFrom<Mark | undefined>(undefined, undefined, "T", "M"), rankedAt: fc.integer({ min: 1_773_500_000, max: 1_773_500_050 }) });
+    const reading = fc.record({ at: fc.integer({ min: 0, max: 5 }), item: fc.constantFrom<ItemKey>("chemicalOxygenDemand", "totalNitrogen", "pH"), value: fc.constantFrom("3", "7", "15", "16", "40", "50", "51", "75", "160", null), mark: fc.constantFrom<Mark | undefined>(undefined, undefined, "T", "M"), rankedAt: fc.integer({ min: 1_773_500_000, max: 1_773_500_050 }) });
     await fc.assert(fc.asyncProperty(fc.uniqueArray(reading, { minLength: 1, maxLength: 8, selector: ({ rankedAt }) => rankedAt }).chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }), fc.array(fc.boolean(), { minLength: all.length * 2, maxLength: all.length * 2 }))), async ([all, road, judgeNow]) => {
       const [plain, tried] = [world(), world()];
-      for (const { at, cod, mark, rankedAt } of all) await plain.store(at, { chemicalOxygenDemand: cod }, mark, rankedAt);
+      for (const { at, item, value, mark, rankedAt } of all) await plain.store(at, { [item]: value }, mark, rankedAt);
       plain.clock.now = plusHours(endOfDay(DAY), 1);
       await plain.judge(...all.map(({ at }) => at));
       const waiting = new Set<number>();
-      for (const [n, { at, cod, mark, rankedAt }] of road.entries()) {
-        await tried.store(at, { chemicalOxygenDemand: cod }, mark, rankedAt);
+      for (const [n, { at, item, value, mark, rankedAt }] of road.entries()) {
+        await tried.store(at, { [item]: value }, mark, rankedAt);
         waiting.add(at);
         if (!judgeNow[n]) continue;
         tried.clock.now = [tried.clock.now, HOURS[at]!].reduce((a, b) => (a > b ? a : b));
@@ -234,6 +234,12 @@ describe("any order, repetition and batching of an outlet's readings", () => {
       const open = (w: typeof plain) => [...w.alert.docs.values()].flatMap(({ series, events }) => events.filter(({ state }) => state !== "withdrawn").map(({ state, startedAt, endedAt, last, peak, rounds }) => ({ series, state, startedAt, endedAt, last, peak, rounds })))
         .toSorted((a, b) => (`${a.series}${a.startedAt}` < `${b.series}${b.startedAt}` ? -1 : 1));
       expect(open(tried)).toEqual(open(plain));
+      // Whoever was told of an event was told last how it stands.
+      for (const { id, state, told } of [...tried.alert.docs.values()].flatMap(({ events }) => events).filter((event) => event.told.length > 0)) {
+        expect(told).toEqual(["qingyuan"]);
+        const last = tried.alert.published.findLast(({ eventId }) => eventId === id)!.move;
+        expect([id, last === "withdrawn" ? "withdrawn" : last === "ended" || (last === "amended" && state === "ended") ? "ended" : "active"]).toEqual([id, state]);
+      }
     }), { numRuns: 60 });
   });
 });
