@@ -82,10 +82,10 @@ const remember = (limits: Map<string, OverPoint>, point: OverPoint): void => {
   for (const item of Object.keys(point.limits)) limits.set(item, point);
 };
 
-/** True where no reading lies within the margin of a limit that the run was outside of. An item that is missing says nothing against it. */
-const isClear = ({ readings }: QuietPoint, limits: ReadonlyMap<string, OverPoint>, { margin, marginOf }: Pick<EventSettings, "margin" | "marginOf">): boolean =>
+/** True where no reading lies within the margin of a limit that the run was outside of, or of the one that holds in its place by now. An item that is missing says nothing against it. */
+const isClear = ({ readings, limits: now = {} }: QuietPoint, limits: ReadonlyMap<string, OverPoint>, { margin, marginOf }: Pick<EventSettings, "margin" | "marginOf">): boolean =>
   [...limits].every(([item, { limits: of }]) =>
-    readings[item] === undefined || withinMargin(readings[item], of[item]!, marginOf[item] ?? margin, item === "dissolvedOxygen"));
+    readings[item] === undefined || withinMargin(readings[item], now[item] ?? of[item]!, marginOf[item] ?? margin, item === "dissolvedOxygen"));
 
 function runOf(points: Run["points"], rule: Rule, rest: Omit<Run, "points" | "level">): Run {
   return { points, level: levelNow(points, rule), ...rest };

@@ -31,9 +31,10 @@ export function outletAdvisoryPoints(hours: readonly OutletHour[], item: ItemKey
     const [by, value] = [hour.limits[item], hour.values[item]];
     if (by === undefined || by.averaging === "single" || value === undefined) return [];
     const outside = hour.advisories.find((one) => one.item === item);
-    if (outside === undefined) return [quietPoint(hour, { [item]: value })];
+    const limits = by.limit === NOT_DETECTED ? {} : { [item]: by.limit };
+    if (outside === undefined) return [quietPoint(hour, { [item]: value }, limits)];
     return [overPoint(hour, {
-      value, multiple: outside.multiple ?? null, limits: by.limit === NOT_DETECTED ? {} : { [item]: by.limit }, reviewed: hour.quality?.[item]?.reviewed === "accepted", isOwn: (name) => name === item, ...ruleOf(by),
+      value, multiple: outside.multiple ?? null, limits, reviewed: hour.quality?.[item]?.reviewed === "accepted", isOwn: (name) => name === item, ...ruleOf(by),
     })];
   });
 }

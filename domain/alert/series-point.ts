@@ -12,6 +12,8 @@ export interface QuietPoint {
   readonly revisions?: Evidence["revisions"];
   /** The values behind it, by item, in their units: how far within the limit they lie decides whether they end an event. */
   readonly readings: Readonly<Record<string, string>>;
+  /** Limits that hold by now in the place of those that were exceeded (a permit that changed meanwhile), by item. */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 /** An abnormal value of a series: over its limit, over AQI 100, or out of line. */
@@ -51,8 +53,8 @@ export interface OverFacts extends Pick<OverPoint, "value" | "limit" | "unit" | 
 }
 
 /** A value that is not abnormal. */
-export const quietPoint = ({ endsAt, madeFrom }: Judged, readings: QuietPoint["readings"] = {}): QuietPoint =>
-  ({ endsAt, over: false, digest: madeFrom.digest, readings, ...revisionsOf(madeFrom) });
+export const quietPoint = ({ endsAt, madeFrom }: Judged, readings: QuietPoint["readings"] = {}, limits?: QuietPoint["limits"]): QuietPoint =>
+  ({ endsAt, over: false, digest: madeFrom.digest, readings, ...(limits === undefined ? {} : { limits }), ...revisionsOf(madeFrom) });
 
 /** The revisions behind a value, those that are its own. */
 function revisionsOf({ revisions }: Judged["madeFrom"], isOwn: (name: string) => boolean = () => true): { readonly revisions?: NonNullable<Evidence["revisions"]> } {
