@@ -10,7 +10,7 @@ import { ofKind } from "../../standards/edition-in-force.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
 import { convertWaterValue } from "../../standards/water-units.ts";
 import { basisOf } from "../basis-of.ts";
-import { dividedBy, fractionOf, plus, roundFraction, ZERO_FRACTION, type Fraction } from "./fraction.ts";
+import { compareFractions, dividedBy, fractionOf, plus, roundFraction, ZERO_FRACTION, type Fraction } from "./fraction.ts";
 import { bearing, outletLimit, type FoundLimit } from "./outlet-limit.ts";
 import { outletMultiple, overRule } from "./outlet-rule.ts";
 import { readWater, type WaterNumber } from "./read-water.ts";
@@ -45,14 +45,19 @@ interface Single extends WaterNumber {
 }
 
 /**
- * A printed mean has one decimal more than the finest of its values and its limit, so that what is over does not look as if it were not; no more
- * than a decimal holds.
+ * A printed mean has one decimal more than the finest of its values and its limit, and as many more as it takes to stand on its side of the limit: what is
+ * over does not look as if it were not (24 values of 50, one of them 51: 50.04). No more than a decimal holds.
  */
-const printed = (mean: Fraction, singles: readonly Single[], rule?: FoundLimit["rule"]): string => {
+function printed(mean: Fraction, singles: readonly Single[], rule?: FoundLimit["rule"]): string {
   const limits = rule === undefined || rule === "not-detected" ? [] : [rule].flat();
   const finest = Math.max(...singles.map(({ value }) => value.scale), ...limits.map(({ scale }) => scale));
-  return decimalText(roundFraction(mean, Math.min(1 + finest, mostPlaces(singles.map(({ value }) => value)))));
-};
+  const most = mostPlaces(singles.map(({ value }) => value));
+  const sideOf = (of: Fraction) => limits.map((limit) => Math.sign(compareFractions(of, fractionOf(limit)))).join();
+  for (let places = Math.min(1 + finest, most); ; places++) {
+    const rounded = roundFraction(mean, places);
+    if (places >= most || sideOf(fractionOf(rounded)) === sideOf(mean)) return decimalText(rounded);
+  }
+}
 
 /**
  * A discharge outlet (废水排放口) on one day: the arithmetic mean of the day's values (pH by hydrogen ion) against the limit of the permit, else

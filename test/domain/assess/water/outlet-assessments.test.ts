@@ -61,6 +61,14 @@ describe("a day of an outlet (废水排放口日均值)", () => {
     expect(day(cod("50", "50")).verdict).toBe("within");
   });
 
+  it("prints a mean that is over its limit as over it, however closely", () => {
+    const values = (...more: string[]) => [...Array.from({ length: 24 - more.length }, () => "50"), ...more];
+    expect(day(cod(...values("51"))).items[0]).toMatchObject({ mean: "50.04", verdict: "over" });
+    expect(day(cod(...values("50.01"))).items[0]).toMatchObject({ mean: "50.0004", verdict: "over" });
+    expect(day(cod(...values())).items[0]).toMatchObject({ mean: "50", verdict: "within" });
+    expect(day(cod(...values("49"))).items[0]).toMatchObject({ mean: "49.96", verdict: "within" });
+  });
+
   it("until it is over nothing is said of its mean, however high; the advisories stand", () => {
     const soFar = day(cod("500", "500"), false);
     expect(soFar).toMatchObject({ closed: false, verdict: "unavailable", items: [{ mean: "500", verdict: "unavailable", reason: { kind: "day-not-over" } }] });
