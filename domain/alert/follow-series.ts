@@ -92,6 +92,9 @@ function followRun(following: Following, run: Run, event: Event | null, among: r
   return tell(series.kind, { ...next, told }, toldNow, now);
 }
 
+/** Items over a limit as they were told. That quality control doubts one by now (a neighbour came late) is no correction of it. */
+const valuesOf = (items: Event["items"]): string => canonicalText(items.map(({ item, value, limit }) => ({ item, value, limit })));
+
 /**
  * True where the run has another value at a time of which the latest notice told one: only a correction does that, but for a day that was not over when
  * it was told (当日累计: ozone, single values of an outlet), whose value rises by itself.
@@ -103,7 +106,7 @@ function saidIsCorrected(event: Event | null, { points }: Run): boolean {
     const point = points.find(({ endsAt }) => endsAt === told.at);
     const wasSoFar = (latest.at(-1)?.madeAt ?? told.at) < told.at;
     if (wasSoFar && point?.corrected === false) return false;
-    return point?.value !== told.value || (told === said.last && canonicalText(point.items) !== canonicalText(said.items));
+    return point?.value !== told.value || (told === said.last && valuesOf(point.items) !== valuesOf(said.items));
   });
 }
 

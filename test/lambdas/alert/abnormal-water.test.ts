@@ -76,6 +76,19 @@ describe("abnormal water (水质异常, 待核实)", () => {
     expect(w.published.filter(({ city }) => city === "guangzhou").map(({ move, audience }) => `${move} ${audience}`)).toEqual(["raised bureaus", "confirmed public"]);
   });
 
+  test("a correction of an item that was told is told, also where the class stays; that one is doubted by now is none", async () => {
+    const w = water();
+    const first = round("gaoqiao", at("2026-07-01 08:00"), 4, 2);
+    const again = (more: object, digest: string) => w.say({ ...first, overTarget: first.overTarget.map((one) => ({ ...one, ...more })), madeFrom: { digest, assessor: "test" } });
+    await w.say(first);
+    await again({ suspect: true }, "flagged");
+    const moves = () => w.published.filter(({ city }) => city === "guangzhou").map(({ move }) => move);
+    expect(moves()).toEqual(["raised"]);
+    await again({ value: "1.40", multiple: "1.80" }, "corrected");
+    expect(moves()).toEqual(["raised", "amended"]);
+    expect(w.published.at(-1)!.body).toContain("1.40");
+  });
+
   test("what was told in public is ended in public, also where a correction left too few rounds for it to begin there", async () => {
     const w = water();
     await w.say(round("gaoqiao", at("2026-07-01 08:00"), 4, 2));
