@@ -50,6 +50,9 @@ export function networkFaults({ cities, airStations, sections, reaches, outlets 
     if (city !== null && !cityIds.has(city)) faults.push(`${of} names the city ${city}, which is not in the network`);
   };
   for (const place of [...airStations, ...sections, ...outlets]) needCity(place.id, place.city);
+  for (const { id, city } of outlets) {
+    if (cities.some((one) => one.id === city && one.role === "province")) faults.push(`the outlet ${id} lies in ${city}, whose bureau is never told of anything (role province)`);
+  }
   for (const { id, receives } of outlets) if (receives !== null && !reachById.has(receives)) faults.push(`${id} drains to ${receives}, which is no stop on the river`);
   for (const { id, onBeijiang } of sections) {
     if (onBeijiang === null) continue;

@@ -30,7 +30,7 @@ describe("registered discharge outlets (废水排放口)", () => {
     ["a permit that ends before it begins", { permit: [{ ...outlet.permit[0], until: "2025-01-01" }] }, /ends before it begins/], ["an id that a section has", { id: "shijiao" }, /shijiao names two things/], ["two permit limits of an item on one day", { permit: [outlet.permit[0], { ...outlet.permit[0], from: "2027-01-01" }] }, /two limits of arsenic on one day/],
     ["a permit limit of 0, of which there is no multiple", { permit: [{ ...outlet.permit[0], limit: "0.0" }] }, /a limit is above 0/], ["a range from high to low, outside of which everything is", { permit: [{ ...outlet.permit[0], item: "pH", unit: "1", limit: ["9", "6"] }] }, /from its lower to its upper end/],
     ["dissolved oxygen by one number, which would be judged as the most", { permit: [{ ...outlet.permit[0], item: "dissolvedOxygen", unit: "mg/L", limit: "4" }] }, /give a range/],
-    ["a permit limit of an item of air", { permit: [{ ...outlet.permit[0], item: "so2" }] }, /"so2", which is no item/], ["an unknown field", { limit: "5" }, /limit/], ["a limit that is a number", { permit: [{ ...outlet.permit[0], limit: 300 }] }, /invalid/i],
+    ["a permit limit of an item of air", { permit: [{ ...outlet.permit[0], item: "so2" }] }, /"so2", which is no item/], ["a city whose bureau is never told", { city: "zhuhai" }, /invented-outlet lies in zhuhai, whose bureau is never told/], ["an unknown field", { limit: "5" }, /limit/], ["a limit that is a number", { permit: [{ ...outlet.permit[0], limit: 300 }] }, /invalid/i],
   ])("%s stops the start", (_, change, message) => {
     expect(() => parse({ ...outlet, ...change })).toThrow(message);
   });
