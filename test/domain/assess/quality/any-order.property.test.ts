@@ -98,6 +98,12 @@ const rowsOf = (stored: ReadonlyMap<Instant, Observation>): Row[] => [...stored.
 const asReference = (flags: ReadonlyMap<Instant, Quality>) => Object.fromEntries([...flags].flatMap(([end, quality]) =>
   Object.entries(quality).map(([item, said]) => [`${(epochMs(end) - epochMs(START)) / 3_600_000} ${item}`, { flag: said!.flag, tests: { ...said!.tests } }])));
 
+/** Rounds that only few histories hold by chance: much oxygen in acid water, and far too much of it. They are among every run's. */
+const RARE: Readonly<Record<Medium, readonly Arrival[]>> = {
+  air: [],
+  water: ([["temperature", "24"], ["dissolvedOxygen", "13.1"], ["pH", "6.2"]] as const).map(([item, value]) => ({ index: 2, item, value, marked: false, lateMinutes: 5, order: 1, verdict: undefined })),
+};
+
 describe("flags after any order of arrival, late values, corrections and reviews", () => {
   const seen: Record<string, number> = {};
   test.each([["air", 60], ["water", 40]] as const)("%s: what is flagged again step by step equals one batch run over the sorted series (plain reference)", (medium, hours) => {
@@ -106,7 +112,7 @@ describe("flags after any order of arrival, late values, corrections and reviews
       const expected = flagAll(rowsOf(stored), medium);
       for (const { tests } of Object.values(expected)) for (const name of Object.keys(tests)) seen[name] = (seen[name] ?? 0) + 1;
       expect(asReference(flags)).toEqual(expected);
-    }), { numRuns: 150 });
+    }), { numRuns: 150, examples: RARE[medium].length > 0 ? [[[...RARE[medium]]]] : [] });
   });
   test("every test spoke in those runs: none agreed by silence", () => {
     expect(Object.keys(seen).toSorted()).toEqual(["acidityWithOxygen", "attenuatedSignal", "clock", "flatLine", "grossRange", "oxygenSaturation", "particles", "rateOfChange", "spike"]);
