@@ -98,10 +98,14 @@ const rowsOf = (stored: ReadonlyMap<Instant, Observation>): Row[] => [...stored.
 const asReference = (flags: ReadonlyMap<Instant, Quality>) => Object.fromEntries([...flags].flatMap(([end, quality]) =>
   Object.entries(quality).map(([item, said]) => [`${(epochMs(end) - epochMs(START)) / 3_600_000} ${item}`, { flag: said!.flag, tests: { ...said!.tests } }])));
 
-/** Rounds that only few histories hold by chance: much oxygen in acid water, and far too much of it. They are among every run's. */
+const said = (index: number, item: ItemKey, value: string): Arrival => ({ index, item, value, marked: false, lateMinutes: 5, order: index, verdict: undefined });
+/** What only few histories hold by chance is in one of every run: much oxygen in acid water; a row of hardly different values. */
 const RARE: Readonly<Record<Medium, readonly Arrival[]>> = {
   air: [],
-  water: ([["temperature", "24"], ["dissolvedOxygen", "13.1"], ["pH", "6.2"]] as const).map(([item, value]) => ({ index: 2, item, value, marked: false, lateMinutes: 5, order: 1, verdict: undefined })),
+  water: [
+    said(30, "temperature", "24"), said(30, "dissolvedOxygen", "13.1"), said(30, "pH", "6.2"),
+    ...Array.from({ length: 24 }, (_, index) => said(index, "dissolvedOxygen", index % 2 === 0 ? "7.2" : "7.21")),
+  ],
 };
 
 describe("flags after any order of arrival, late values, corrections and reviews", () => {
