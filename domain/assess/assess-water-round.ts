@@ -1,5 +1,5 @@
 import type { Basis, Exceedance, WaterClass, WaterRound } from "../model/assessment.ts";
-import { decimal, decimalText, type Decimal } from "../model/decimal.ts";
+import { decimalText, type Decimal } from "../model/decimal.ts";
 import { CLASS_ITEMS, ITEMS, type ClassItem, type ItemKey } from "../model/item.ts";
 import type { Section } from "../model/network.ts";
 import { currentValue } from "../model/observation.ts";
@@ -9,7 +9,7 @@ import { lawOn, WATER_LAW } from "../standards/law-on.ts";
 import { REGISTER, type Register } from "../standards/register.ts";
 import { basisOf } from "./basis-of.ts";
 import { exceedanceMultiple } from "./exceedance-over.ts";
-import { judgedValue } from "./judged-value.ts";
+import { judgedValue, lowestInWater } from "./judged-value.ts";
 import { latestReceipt, madeFrom, revisionsOf, usedOf } from "./made-from.ts";
 import { itemsMissing, noData, noEdition, VERDICTS } from "./not-available.ts";
 import { notCountedOf, withMarks } from "./not-counted.ts";
@@ -27,7 +27,6 @@ export interface WaterRoundInput {
   readonly register?: Register;
 }
 
-const ZERO = decimal("0");
 const WATER_ITEMS = (Object.keys(ITEMS) as ItemKey[]).filter((item) => ITEMS[item].medium === "water");
 const QUANTITIES = WATER_ITEMS.filter((item) => ITEMS[item].kind === "quantity");
 
@@ -86,7 +85,7 @@ function roundedFor(item: ItemKey, value: Decimal, { classing }: WaterRules): De
 function valuesOf(observation: FlaggedObservation | undefined, rules: WaterRules): Partial<Record<ItemKey, Decimal>> {
   const values: Partial<Record<ItemKey, Decimal>> = {};
   for (const item of QUANTITIES) {
-    const value = judgedValue(observation, item, item === "temperature" ? null : ZERO);
+    const value = judgedValue(observation, item, lowestInWater(item));
     if (value) values[item] = roundedFor(item, value, rules);
   }
   return values;

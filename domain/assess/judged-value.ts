@@ -1,8 +1,13 @@
-import { compareDecimals, parseDecimal, type Decimal } from "../model/decimal.ts";
+import { compareDecimals, decimal, parseDecimal, type Decimal } from "../model/decimal.ts";
 import type { ItemKey } from "../model/item.ts";
 import { MARKS } from "../model/mark.ts";
 import { currentValue } from "../model/observation.ts";
 import { countsWith, type FlaggedObservation } from "./quality/flagged.ts";
+
+const ZERO = decimal("0");
+
+/** The least number that can be a value of an item of water or waste water: 0, but for temperature, which may be below it (null: no least). */
+export const lowestInWater = (item: ItemKey): Decimal | null => (item === "temperature" ? null : ZERO);
 
 /**
  * The value of an item that is judged: the current one, if its instrument worked normally (no mark, or N: HJ 212-2017 table 8). Undefined

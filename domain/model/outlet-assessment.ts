@@ -22,7 +22,7 @@ export interface OutletLimit {
   /** `0.5`, `6~9`, or `不得检出`. */
   readonly limit: string;
   readonly unit: string;
-  /** The permit (排污许可证) by its number, or the standard as cited. */
+  /** `permit` (排污许可证; its number is the `clause`), or the standard as cited. */
   readonly from: string;
   readonly clause: string;
   readonly averaging: "daily-mean" | "single";

@@ -1,7 +1,7 @@
 import type { ItemKey } from "../../model/item.ts";
 import type { Observation } from "../../model/observation.ts";
 import { currentValue } from "../../model/observation.ts";
-import { FLAGS, type ItemQuality, type Quality } from "../../model/quality.ts";
+import { FLAGS, type ItemQuality } from "../../model/quality.ts";
 import type { FlaggedObservation } from "./flagged.ts";
 import { peopleSay, type Maintained } from "./people-say.ts";
 import { itemsIn } from "./tested-series.ts";
@@ -17,7 +17,7 @@ export function flaggedOutlet(outlet: Maintained, observations: readonly Observa
       const said = qualityOf(outlet, observation, item);
       if (said) quality[item] = said;
     }
-    return Object.keys(quality).length === 0 ? observation : { ...observation, quality: quality satisfies Quality<ItemKey> };
+    return Object.keys(quality).length === 0 ? observation : { ...observation, quality };
   });
 }
 

@@ -1,4 +1,3 @@
-import { decimal } from "../../model/decimal.ts";
 import { ITEMS, type ItemKey } from "../../model/item.ts";
 import type { Outlet } from "../../model/network.ts";
 import { currentValue } from "../../model/observation.ts";
@@ -7,7 +6,7 @@ import { dayOfIntervalEnd, endOfDay, type CivilDate } from "../../model/time.ts"
 import { digestOf } from "../../model/digest.ts";
 import { lawOn } from "../../standards/law-on.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
-import { judgedValue } from "../judged-value.ts";
+import { judgedValue, lowestInWater } from "../judged-value.ts";
 import { latestReceipt, madeFrom, usedOf, type Used } from "../made-from.ts";
 import type { FlaggedObservation } from "../quality/flagged.ts";
 import { itemsIn } from "../quality/tested-series.ts";
@@ -23,12 +22,10 @@ export interface OutletDayInput {
   readonly register?: Register;
 }
 
-const ZERO = decimal("0");
-
 /**
  * A natural day of a discharge outlet (废水排放口日均值) from its stored hours: `assessOutlet` over the values that count. What was withdrawn, marked by
- * the instrument, rejected or taken in maintenance takes no part; that it does not is part of what
- * the day was made from, and where no value of an item is left, that is said.
+ * the instrument, rejected or taken in maintenance takes no part; that it does not is part of what the day was made from, and where no value of an item
+ * is left, that is said.
  */
 export function assessOutletDay({ outlet, day, over, observations, register = REGISTER }: OutletDayInput): StoredOutletDay {
   const own = observations.filter(({ endsAt }) => dayOfIntervalEnd(endsAt) === day);
@@ -47,7 +44,7 @@ export function assessOutletDay({ outlet, day, over, observations, register = RE
 function readingsOf(observation: FlaggedObservation): OutletReading[] {
   return itemsIn(observation).flatMap((item: ItemKey): OutletReading[] => {
     const current = currentValue(observation.items[item]);
-    if (!current || current.value === null || !judgedValue(observation, item, item === "temperature" ? null : ZERO)) return [];
+    if (!current || current.value === null || !judgedValue(observation, item, lowestInWater(item))) return [];
     return [{ item, at: observation.endsAt, value: current.value, unit: ITEMS[item].unit, revision: current.revision }];
   });
 }

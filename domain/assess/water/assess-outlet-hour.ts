@@ -1,4 +1,4 @@
-import { decimal, decimalText } from "../../model/decimal.ts";
+import { decimalText } from "../../model/decimal.ts";
 import type { ItemKey } from "../../model/item.ts";
 import type { Outlet } from "../../model/network.ts";
 import type { OutletAdvisory, OutletHour, OutletLimit } from "../../model/outlet-assessment.ts";
@@ -6,7 +6,7 @@ import { dayOfIntervalEnd } from "../../model/time.ts";
 import { lawOn } from "../../standards/law-on.ts";
 import { REGISTER, type Register } from "../../standards/register.ts";
 import type { Basis } from "../../model/assessment.ts";
-import { judgedValue } from "../judged-value.ts";
+import { judgedValue, lowestInWater } from "../judged-value.ts";
 import { latestReceipt, madeFrom, revisionsOf, usedOf } from "../made-from.ts";
 import { notCountedOf } from "../not-counted.ts";
 import type { FlaggedObservation } from "../quality/flagged.ts";
@@ -21,9 +21,6 @@ export interface OutletHourInput {
   readonly observation: FlaggedObservation;
   readonly register?: Register;
 }
-
-const ZERO = decimal("0");
-const MAY_BE_NEGATIVE: readonly ItemKey[] = ["temperature"];
 
 /**
  * One hour of a discharge outlet (废水排放口小时值): each single value beside the limit that holds for its item that day, by the permit, else by the
@@ -40,7 +37,7 @@ export function assessOutletHour({ outlet, observation, register = REGISTER }: O
   const advisories: OutletAdvisory[] = [];
   const basis: Basis[] = [];
   for (const item of items) {
-    const value = judgedValue(observation, item, MAY_BE_NEGATIVE.includes(item) ? null : ZERO);
+    const value = judgedValue(observation, item, lowestInWater(item));
     if (!value) continue;
     values[item] = decimalText(value);
     const found = outletLimit({ outlet, item, on, register, underReplaced: false });
