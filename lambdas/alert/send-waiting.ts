@@ -3,15 +3,13 @@ import { groupNotices, type AlertMessage } from "../../domain/alert/group-notice
 import { unsentNotices, withoutSettled } from "../../domain/alert/make-notices.ts";
 import { hasUnsent, type Notice, type SeriesDoc } from "../../domain/alert/series-doc.ts";
 import type { SettledNotice } from "../../domain/alert/settled-notice.ts";
-import { epochMs, HOUR_MS } from "../../domain/model/time.ts";
 import { directoryOf, network } from "../../domain/network/network.ts";
 import { atMost } from "../runtime/at-most.ts";
+import { givenUpReason, isGivenUp } from "../runtime/publish-or-give-up.ts";
 import { againUntil } from "./again-until.ts";
 import type { SendPorts, Sent } from "./alert-ports.ts";
 
 const directory = directoryOf(network);
-/** A topic that takes a message at no try for so long: the notice is given up with the reason, and somebody is woken. */
-export const GIVE_UP_HOURS = 24;
 const AT_ONCE = 8;
 
 /**
@@ -65,10 +63,10 @@ async function publish(ports: SendPorts, message: AlertMessage): Promise<Settled
     const published = await ports.alerts.publish(message);
     return published.ok ? become(message.notices, "sent", null) : become(message.notices, "failed", published.reason);
   } catch (failure) {
-    const old = message.notices.filter(({ madeAt }) => epochMs(ports.now()) - epochMs(madeAt) > GIVE_UP_HOURS * HOUR_MS);
+    const old = message.notices.filter(({ madeAt }) => isGivenUp(madeAt, ports.now()));
     if (old.length === 0) throw failure;
     // Newer ones of the same message wait on.
-    return become(old, "failed", `not taken for ${GIVE_UP_HOURS} hours: ${failure instanceof Error ? failure.message : String(failure)}`);
+    return become(old, "failed", givenUpReason(failure));
   }
 }
 

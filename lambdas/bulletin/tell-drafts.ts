@@ -1,16 +1,12 @@
 import type { Installation } from "../../domain/alert/cap/installation.ts";
 import type { TopicMessage } from "../../domain/alert/topic-message.ts";
-import { currentDigest, draftState, waitingSince, type DraftDoc } from "../../domain/bulletin/draft/draft-doc.ts";
+import { currentDigest, draftState, type DraftDoc } from "../../domain/bulletin/draft/draft-doc.ts";
 import { draftNotice } from "../../domain/bulletin/draft/draft-notice.ts";
-import { epochMs, HOUR_MS } from "../../domain/model/time.ts";
-import { refusedForGood } from "../adapters/publish-error.ts";
+import { publishOrGiveUp } from "../runtime/publish-or-give-up.ts";
 import { changeDraft } from "./change-draft.ts";
 import { draftKey } from "./draft-key.ts";
 import type { IssuePorts } from "./issue-ports.ts";
 import { openDrafts, type OpenDraft } from "./open-drafts.ts";
-
-/** A notice that is taken at no try for so long is given up: by then the alarm of overdue drafts rings. */
-const GIVE_UP_HOURS = 24;
 
 export interface TellDraftsPorts extends Pick<IssuePorts, "drafts" | "now"> {
   readonly installation: Pick<Installation, "status" | "api">;
@@ -40,17 +36,9 @@ export const tellDrafts = (ports: TellDraftsPorts) => async (): Promise<number> 
   return sent;
 };
 
-/** What became of the notice of a draft. Throws where it may work later. */
+/** What became of the notice of a draft that waits. Throws where it may work later. */
 async function tell(ports: TellDraftsPorts, doc: OpenDraft): Promise<NonNullable<DraftDoc["told"]>> {
-  const digest = currentDigest(doc)!;
-  const message = draftNotice(doc, ports.installation);
-  if (message === undefined) throw new Error(`${doc.year}/${doc.subject} waits and has no draft`);
-  try {
-    await ports.topic.publish(message);
-    return { digest, outcome: "sent", reason: null, at: ports.now() };
-  } catch (failure) {
-    const reason = refusedForGood(failure);
-    if (reason === undefined && epochMs(ports.now()) - epochMs(waitingSince(doc)!) <= GIVE_UP_HOURS * HOUR_MS) throw failure;
-    return { digest, outcome: "failed", reason: reason ?? `not taken for ${GIVE_UP_HOURS} hours: ${failure instanceof Error ? failure.message : String(failure)}`, at: ports.now() };
-  }
+  const { digest, madeAt } = doc.drafts.at(-1)!;
+  const notice = draftNotice(doc, digest, ports.installation);
+  return { digest, ...(await publishOrGiveUp(() => ports.topic.publish(notice), madeAt, ports.now)) };
 }

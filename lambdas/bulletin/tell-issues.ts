@@ -1,14 +1,14 @@
 import type { Installation } from "../../domain/alert/cap/installation.ts";
 import type { TopicMessage } from "../../domain/alert/topic-message.ts";
-import { publishedIssues, toldIssue, yearOf, type IssueTold, type PublishedIssue } from "../../domain/bulletin/issue/issue-index.ts";
+import { publishedIssues, toldIssue, yearOf, type PublishedIssue } from "../../domain/bulletin/issue/issue-index.ts";
 import { issueNotice } from "../../domain/bulletin/issue/issue-notice.ts";
 import { civilDateAt, epochMs, HOUR_MS } from "../../domain/model/time.ts";
-import { refusedForGood } from "../adapters/publish-error.ts";
+import { GIVE_UP_HOURS, publishOrGiveUp } from "../runtime/publish-or-give-up.ts";
 import { changeIndex } from "./change-index.ts";
 import type { IssuePorts } from "./issue-ports.ts";
 
-/** A topic that takes a notice at no try for so long: it is given up with the reason. What got its number twice as long ago was published before anybody was told. */
-const GIVE_UP_HOURS = 24;
+/** What got its number twice as long ago as a notice is given up was published before anybody was told. */
+const TELLABLE_HOURS = 2 * GIVE_UP_HOURS;
 
 export interface TellPorts extends Pick<IssuePorts, "issues" | "publicSite" | "now"> {
   readonly installation: Installation;
@@ -25,7 +25,7 @@ export const tellIssues = (ports: TellPorts) => async (): Promise<number> => {
   let sent = 0;
   for (const issue of await untold(ports)) {
     try {
-      const told = await tell(ports, issue);
+      const told = await publishOrGiveUp(() => ports.topic.publish(issueNotice(issue, ports.publicSite, ports.installation)), issue.claimedAt, ports.now);
       await changeIndex(ports, issue.year, (index) => toldIssue(index, issue.number, told));
       if (told.outcome === "failed") failures.push(new Error(`${issue.address}: ${told.reason}`));
       else sent += 1;
@@ -37,22 +37,9 @@ export const tellIssues = (ports: TellPorts) => async (): Promise<number> => {
   return sent;
 };
 
-const ageHours = ({ claimedAt }: PublishedIssue, { now }: TellPorts): number => (epochMs(now()) - epochMs(claimedAt)) / HOUR_MS;
-
 async function untold(ports: TellPorts): Promise<PublishedIssue[]> {
-  const year = yearOf(civilDateAt(ports.now()));
+  const now = ports.now();
+  const year = yearOf(civilDateAt(now));
   const years = await Promise.all([String(Number(year) - 1), year].map((one) => ports.issues.year(one)));
-  return publishedIssues(years).filter((issue) => issue.told === undefined && ageHours(issue, ports) <= 2 * GIVE_UP_HOURS).toReversed();
-}
-
-/** What became of the notice of an issue. Throws where it may work later. */
-async function tell(ports: TellPorts, issue: PublishedIssue): Promise<IssueTold> {
-  try {
-    await ports.topic.publish(issueNotice(issue, ports.publicSite, ports.installation));
-    return { outcome: "sent", reason: null, at: ports.now() };
-  } catch (failure) {
-    const reason = refusedForGood(failure);
-    if (reason === undefined && ageHours(issue, ports) <= GIVE_UP_HOURS) throw failure;
-    return { outcome: "failed", reason: reason ?? `not taken for ${GIVE_UP_HOURS} hours: ${failure instanceof Error ? failure.message : String(failure)}`, at: ports.now() };
-  }
+  return publishedIssues(years).filter((issue) => issue.told === undefined && epochMs(now) - epochMs(issue.claimedAt) <= TELLABLE_HOURS * HOUR_MS).toReversed();
 }

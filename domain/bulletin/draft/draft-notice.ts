@@ -5,7 +5,7 @@ import { issueAbout } from "../issue/issue-about.ts";
 import type { IssueSubject } from "../issue/issue-kind.ts";
 import type { Language } from "../page-input.ts";
 import { REPORT_TEXTS } from "../issue/report-texts.ts";
-import { currentDigest, draftId, wordOf, type DraftDoc } from "./draft-doc.ts";
+import { draftId, wordOf, type DraftDoc } from "./draft-doc.ts";
 
 /** Id of the notice of a draft: by its subject and what it says, the same however often it is sent. */
 export const draftNoticeId = (of: IssueSubject, digest: string): string => `d-${digestOf(`${draftId(of)}|${digest}`)}`;
@@ -13,11 +13,9 @@ export const draftNoticeId = (of: IssueSubject, digest: string): string => `d-${
 /**
  * The message that a draft waits for approval (草稿待批准), to the bureaus: which, whose word is missing, and how it is read and decided on. What it
  * says stands in no message: it is read with a signature. A draft that changed is another one and is told again, since no approval holds for it.
- * Undefined where nothing waits. Never 预警.
+ * Never 预警. `digest`: of what the draft says now.
  */
-export function draftNotice(doc: DraftDoc & { readonly of: IssueSubject }, { status, api }: Pick<Installation, "status" | "api">): TopicMessage | undefined {
-  const digest = currentDigest(doc);
-  if (digest === undefined) return undefined;
+export function draftNotice(doc: DraftDoc & { readonly of: IssueSubject }, digest: string, { status, api }: Pick<Installation, "status" | "api">): TopicMessage {
   const missing = doc.approvers.filter(({ city }) => wordOf(doc, city, digest) === undefined);
   const id = draftId(doc.of);
   const changed = doc.drafts.length > 1;

@@ -1,11 +1,9 @@
 import type { Installation } from "../../../domain/alert/cap/installation.ts";
 import { OPERATIONS, recipientName, type SilenceDoc, type SilenceTelling } from "../../../domain/alert/silence/silence-doc.ts";
 import { silenceMessage, silenceNoticeId } from "../../../domain/alert/silence/silence-notice.ts";
-import { epochMs, HOUR_MS } from "../../../domain/model/time.ts";
-import { refusedForGood } from "../../adapters/publish-error.ts";
+import { publishOrGiveUp } from "../../runtime/publish-or-give-up.ts";
 import { againUntil } from "../again-until.ts";
 import type { Sent } from "../alert-ports.ts";
-import { GIVE_UP_HOURS } from "../send-waiting.ts";
 import type { SendSilencePorts } from "./silence-ports.ts";
 
 /** Notices of which the end is kept with the recipient. */
@@ -39,16 +37,9 @@ export const sendSilence = (ports: SendSilencePorts, installation: Installation)
 };
 
 async function publish(ports: SendSilencePorts, installation: Installation, doc: SilenceDoc, telling: SilenceTelling): Promise<Settled> {
-  const became = (outcome: Settled["outcome"], reason: string | null): Settled => ({ id: silenceNoticeId(doc, telling), outcome, reason, at: ports.now() });
-  try {
-    await ports[doc.to === OPERATIONS ? "operations" : "alerts"].publish(silenceMessage(doc, telling, ports.directory, installation));
-    return became("sent", null);
-  } catch (failure) {
-    const refused = refusedForGood(failure);
-    if (refused !== undefined) return became("failed", refused);
-    if (epochMs(ports.now()) - epochMs(telling.madeAt) <= GIVE_UP_HOURS * HOUR_MS) throw failure;
-    return became("failed", `not taken for ${GIVE_UP_HOURS} hours: ${failure instanceof Error ? failure.message : String(failure)}`);
-  }
+  const topic = ports[doc.to === OPERATIONS ? "operations" : "alerts"];
+  const published = await publishOrGiveUp(() => topic.publish(silenceMessage(doc, telling, ports.directory, installation)), telling.madeAt, ports.now);
+  return { id: silenceNoticeId(doc, telling), ...published };
 }
 
 async function settle({ silence }: SendSilencePorts, read: SilenceDoc, became: readonly Settled[]): Promise<void> {
