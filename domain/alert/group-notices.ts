@@ -1,6 +1,7 @@
 import { digestOf } from "../model/digest.ts";
 import { MOVE_WORDS } from "./event-words.ts";
 import type { Notice, TopicAttributes } from "./series-doc.ts";
+import { subjectLine } from "./subject-line.ts";
 
 /** What goes out as one message: one notice, or all that wait for one city, medium and severity. */
 export interface AlertMessage {
@@ -62,7 +63,7 @@ function grouped(notices: Some): AlertMessage {
   return {
     id, notices,
     attributes: { city, medium, severity, item: items.length === 1 ? items[0]! : "several", kind: kinds.length === 1 ? kinds[0]! : "several" },
-    subject: `[${counts}] ${medium}, ${severity}: ${places} places`.slice(0, 100),
+    subject: subjectLine(`[${counts}] ${medium}, ${severity}: ${places} places`),
     body: `{"groupId":${JSON.stringify(id)},"toldCity":${JSON.stringify(city)},"notices":[${notices.map(entryOf).join(",")}],"text":${JSON.stringify(text)}}`,
   };
 }

@@ -3,6 +3,7 @@ import type { Place, Reach } from "../model/network.ts";
 import { clauseText } from "../standards/clause-text.ts";
 import type { EventFacts, EventKind, NoticeMove, Series } from "./series-doc.ts";
 import { itemWords, KIND_WORDS, levelWords, MOVE_WORDS, NEXT_STEP, timeWords, valueWords, type Words } from "./event-words.ts";
+import { subjectLine } from "./subject-line.ts";
 
 /** What a notice tells about. */
 export interface WhatIsTold {
@@ -18,8 +19,7 @@ export interface WhatIsTold {
 /** Subject of a notice: at most 100 printable ASCII characters, as SNS asks. */
 export function noticeSubject({ series, place, event, move }: WhatIsTold): string {
   const what = `${itemWords(series.item).ascii} ${valueWords(event.last.value, event.unit).ascii}`.replace(/^class /, "");
-  const subject = `[${MOVE_WORDS[move].en}] ${KIND_WORDS[series.kind].en}: ${place.en}, ${what}, since ${timeWords(series.kind, event.startedAt)}`;
-  return subject.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").slice(0, 100).trim();
+  return subjectLine(`[${MOVE_WORDS[move].en}] ${KIND_WORDS[series.kind].en}: ${place.en}, ${what}, since ${timeWords(series.kind, event.startedAt)}`);
 }
 
 function limitLine(kind: EventKind, { limit, unit, multiple }: WhatIsTold["event"]): Words {

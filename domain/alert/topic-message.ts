@@ -2,9 +2,10 @@ import { MARKS, type Installation } from "./cap/installation.ts";
 import type { AlertMessage } from "./group-notices.ts";
 import type { NoticeBody } from "./notice-body.ts";
 import type { Notice } from "./series-doc.ts";
+import { subjectLine } from "./subject-line.ts";
 
-/** What SNS takes in a message with its attributes, and characters of a subject. */
-const LIMITS = { bytes: 262_144, subject: 100 } as const;
+/** What SNS takes in a message with its attributes. */
+const MAX_BYTES = 262_144;
 
 /** A message to a topic: plain text for people, and attributes that filter policies choose by (five, all plain strings). */
 export interface TopicMessage {
@@ -55,8 +56,8 @@ export function alertMessage(message: AlertMessage, installation: Installation):
 function messageOf({ id, subject, attributes, drill, text, where }: Said, { status }: Installation): TopicMessage {
   const mark = drill ? `【${MARKS.drill.zh} ${MARKS.drill.en}】` : status === "Exercise" ? `${MARKS.demonstration.zh} ${MARKS.demonstration.en}` : null;
   const lines = [...(mark === null ? [] : [mark]), text.zh, "", text.en, "", ...where, ONCE];
-  const made = { subject: `${drill ? "[DRILL] " : status === "Exercise" ? "[EXERCISE] " : ""}${subject}`.slice(0, LIMITS.subject).trim(), message: lines.join("\n"), attributes };
+  const made = { subject: subjectLine(`${drill ? "[DRILL] " : status === "Exercise" ? "[EXERCISE] " : ""}${subject}`), message: lines.join("\n"), attributes };
   const bytes = new TextEncoder().encode(JSON.stringify(made)).length;
-  if (bytes > LIMITS.bytes) throw new RangeError(`notice ${id} has ${bytes} bytes, SNS takes ${LIMITS.bytes}`);
+  if (bytes > MAX_BYTES) throw new RangeError(`notice ${id} has ${bytes} bytes, SNS takes ${MAX_BYTES}`);
   return made;
 }

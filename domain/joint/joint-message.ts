@@ -1,4 +1,5 @@
 import { MARKS, type Installation } from "../alert/cap/installation.ts";
+import { subjectLine } from "../alert/subject-line.ts";
 import { DRILL_WORDS } from "./joint-words.ts";
 import type { Sending } from "./matter.ts";
 import type { NoticeContent } from "./notice-content.ts";
@@ -31,7 +32,7 @@ export function jointMessage(content: NoticeContent, { level }: Sending, token: 
   const demonstration = status === "Exercise" ? [`${MARKS.demonstration.zh} ${MARKS.demonstration.en}`] : [];
   const repeat = level > 1 ? [`前一岗位未按时回执，转本岗位（第 ${level} 岗）。The post before gave no receipt in time: now to this post (no. ${level}).`] : [];
   const made: JointMessage = {
-    subject: `${content.drill === null && status === "Exercise" ? "[EXERCISE] " : ""}${jointSubject(content)}`.slice(0, 100).trim(),
+    subject: subjectLine(`${content.drill === null && status === "Exercise" ? "[EXERCISE] " : ""}${jointSubject(content)}`),
     message: [
       ...demonstration, ...repeat.map((line) => `${drill}${line}`), words.zh, "", words.en, "",
       ...[

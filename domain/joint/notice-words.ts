@@ -1,4 +1,5 @@
 import { itemWords, KIND_WORDS, timeWords, valueWords, type Words } from "../alert/event-words.ts";
+import { subjectLine } from "../alert/subject-line.ts";
 import { isItemKey } from "../model/item.ts";
 import { languageHalf } from "../model/language-half.ts";
 import type { Instant } from "../model/time.ts";
@@ -15,7 +16,7 @@ const line = (zh: string, en: string): Words => ({ zh, en });
 /** Subject of a joint notice: at most 100 printable ASCII characters, as SNS asks. A drill says so first. */
 export function jointSubject({ drill, report, asked, section, last, startedAt }: NoticeContent): string {
   const what = `${drill === null ? "" : `${DRILL_WORDS.en} `}[Joint ${asked.join("+")}] ${STAGE_WORDS[report.stage].en}`;
-  return `${what}: ${section.en}, ${classWords(last.value).en}, since ${time(startedAt)}`.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").slice(0, 100).trim();
+  return subjectLine(`${what}: ${section.en}, ${classWords(last.value).en}, since ${time(startedAt)}`);
 }
 
 /**

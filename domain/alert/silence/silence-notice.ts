@@ -5,6 +5,7 @@ import { civilDateAt, type Instant } from "../../model/time.ts";
 import { watchOn } from "../../network/watch.ts";
 import { MARKS, type Installation } from "../cap/installation.ts";
 import { itemWords, KIND_WORDS, timeWords, type Words } from "../event-words.ts";
+import { subjectLine } from "../subject-line.ts";
 import { OFFLINE } from "../subscription/through-groups.ts";
 import type { TopicMessage } from "../topic-message.ts";
 import { OPERATIONS, recipientName, type HeardAgain, type PausedEvent, type SilenceRecipient, type SilenceTelling, type SilentStation } from "./silence-doc.ts";
@@ -33,7 +34,7 @@ export function silenceMessage(recipient: SilenceRecipient, telling: SilenceTell
   const half = (language: keyof Words) => parts.map((part) => part[language]).join("\n");
   const exercise = status === "Exercise";
   return {
-    subject: `${exercise ? "[EXERCISE] " : ""}${subjectOf(recipient, telling, directory)}`.slice(0, 100).trim(),
+    subject: subjectLine(`${exercise ? "[EXERCISE] " : ""}${subjectOf(recipient, telling, directory)}`),
     message: [
       ...(exercise ? [`${MARKS.demonstration.zh} ${MARKS.demonstration.en}`] : []), half("zh"), "", half("en"), "",
       ...(recipient.to === OPERATIONS ? ["处理 What to do: docs/runbook.md#silent-stations"] : []), `编号 Notice: ${id}`, "可能重复送达，编号相同的请忽略。Sent at least once: drop a repeated notice id.",

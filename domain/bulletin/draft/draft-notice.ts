@@ -1,4 +1,5 @@
 import { MARKS, type Installation } from "../../alert/cap/installation.ts";
+import { subjectLine } from "../../alert/subject-line.ts";
 import type { TopicMessage } from "../../alert/topic-message.ts";
 import { digestOf } from "../../model/digest.ts";
 import { issueAbout } from "../issue/issue-about.ts";
@@ -22,7 +23,7 @@ export function draftNotice(doc: DraftDoc & { readonly of: IssueSubject }, diges
   const title = (language: Language) => `${REPORT_TEXTS[language].names[doc.of.kind]} ${issueAbout(doc.of, language)}`;
   const exercise = status === "Exercise";
   return {
-    subject: `${exercise ? "[EXERCISE] " : ""}[draft] waits for approval: ${title("en")}`.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").slice(0, 100).trim(),
+    subject: subjectLine(`${exercise ? "[EXERCISE] " : ""}[draft] waits for approval: ${title("en")}`),
     message: [
       ...(exercise ? [`${MARKS.demonstration.zh} ${MARKS.demonstration.en}`] : []),
       `【草稿待批准】${title("zh")}`, ...(changed ? ["数据有变，草稿已更新：对旧稿的批准不适用于此稿。"] : []), `待批准：${missing.map(({ zh }) => zh).join("、")}`, `摘要值：${digest}`,

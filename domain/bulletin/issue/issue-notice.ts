@@ -1,4 +1,5 @@
 import { MARKS, type Installation } from "../../alert/cap/installation.ts";
+import { subjectLine } from "../../alert/subject-line.ts";
 import type { TopicMessage } from "../../alert/topic-message.ts";
 import { absoluteHref, type PublicSite } from "../site/public-site.ts";
 import { hrefOf } from "../site/site-file.ts";
@@ -17,7 +18,7 @@ export function issueNotice(issue: PublishedIssue, publicSite: PublicSite, { sta
   const half = (language: Language) => `${issueTitle(issue, language)}\n${issueSummary(issue, language)}\n${absoluteHref(publicSite, hrefOf(issue.address, language))}`;
   const exercise = status === "Exercise";
   return {
-    subject: `${exercise ? "[EXERCISE] " : ""}[${issue.kind === "correction" ? "correction" : "issue"}] ${issueTitle(issue, "en")}`.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").slice(0, 100).trim(),
+    subject: subjectLine(`${exercise ? "[EXERCISE] " : ""}[${issue.kind === "correction" ? "correction" : "issue"}] ${issueTitle(issue, "en")}`),
     message: [
       ...(exercise ? [`${MARKS.demonstration.zh} ${MARKS.demonstration.en}`] : []), half("zh"), "", half("en"), "",
       `编号 Notice: ${issueNoticeId(issue)}`, `JSON: ${absoluteHref(publicSite, `${issue.address}issue.json`)}`, "可能重复送达，编号相同的请忽略。Sent at least once: drop a repeated notice id.",
